@@ -1,0 +1,67 @@
+// Terminal structures and ioctl numbers of the Linux riscv64 ABI. Source: Linux asm-generic/termbits.h, ioctls.h.
+using System.Runtime.InteropServices;
+
+namespace Lume.Abi;
+
+/// <summary>struct winsize.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct WindowSize
+{
+    /// <summary>Rows and columns in characters.</summary>
+    public ushort Rows, Columns;
+    /// <summary>Size in pixels, unused.</summary>
+    public ushort PixelWidth, PixelHeight;
+}
+
+/// <summary>ioctl request numbers used by terminals and files.</summary>
+public static class Ioctl
+{
+    /// <summary>TCGETS: 36 bytes of struct termios out.</summary>
+    public const uint GetTermios = 0x5401;
+    /// <summary>TCSETS.</summary>
+    public const uint SetTermios = 0x5402;
+    /// <summary>TCSETSW.</summary>
+    public const uint SetTermiosDrain = 0x5403;
+    /// <summary>TCSETSF.</summary>
+    public const uint SetTermiosFlush = 0x5404;
+    /// <summary>TCSBRK.</summary>
+    public const uint SendBreak = 0x5409;
+    /// <summary>TCXONC.</summary>
+    public const uint FlowControl = 0x540A;
+    /// <summary>TCFLSH.</summary>
+    public const uint Flush = 0x540B;
+    /// <summary>TIOCEXCL.</summary>
+    public const uint SetExclusive = 0x540C;
+    /// <summary>TIOCNXCL.</summary>
+    public const uint ClearExclusive = 0x540D;
+    /// <summary>TIOCSCTTY.</summary>
+    public const uint SetControllingTerminal = 0x540E;
+    /// <summary>TIOCGPGRP.</summary>
+    public const uint GetForegroundGroup = 0x540F;
+    /// <summary>TIOCSPGRP.</summary>
+    public const uint SetForegroundGroup = 0x5410;
+    /// <summary>TIOCOUTQ.</summary>
+    public const uint OutputQueued = 0x5411;
+    /// <summary>TIOCSTI.</summary>
+    public const uint InsertInput = 0x5412;
+    /// <summary>TIOCGWINSZ.</summary>
+    public const uint GetWindowSize = 0x5413;
+    /// <summary>TIOCSWINSZ.</summary>
+    public const uint SetWindowSize = 0x5414;
+    /// <summary>FIONREAD, TIOCINQ.</summary>
+    public const uint BytesReadable = 0x541B;
+    /// <summary>TIOCCONS.</summary>
+    public const uint RedirectConsole = 0x541D;
+    /// <summary>FIONBIO.</summary>
+    public const uint SetNonBlocking = 0x5421;
+    /// <summary>TIOCNOTTY.</summary>
+    public const uint GiveUpTerminal = 0x5422;
+    /// <summary>TIOCGETD.</summary>
+    public const uint GetLineDiscipline = 0x5424;
+    /// <summary>TIOCGSID.</summary>
+    public const uint GetSession = 0x5429;
+    /// <summary>FIONCLEX.</summary>
+    public const uint ClearCloseOnExec = 0x5450;
+    /// <summary>FIOCLEX.</summary>
+    public const uint SetCloseOnExec = 0x5451;
+}
