@@ -1,0 +1,206 @@
+// The locked half of the frame allocator: refills, flushes, blocks, and what happens when memory is out.
+
+namespace Lume.Heap;
+
+public static unsafe partial class FrameAllocator
+{
+    /// <summary>A snapshot of the counters.</summary>
+    public static FrameStatistics Statistics
+    {
+        get
+        {
+            long waiting = 0;
+            for (int hart = 0; hart < s_hartCount; hart++)
+            {
+                waiting += s_magazines[hart].Count;
+            }
+
+            return new FrameStatistics
+            {
+                Total = s_total,
+                Free = s_buddy.FreeFrames + waiting,
+                InMagazines = waiting,
+                Metadata = s_metadata,
+                Reserve = s_reserve,
+            };
+        }
+    }
+
+    /// <summary>Free blocks of 2^<paramref name="order"/> frames, for /proc/buddyinfo; 0 for an order that does not exist.</summary>
+    public static long CountFreeBlocks(int order) =>
+        (uint)order <= BuddyAllocator.MaxOrder ? s_buddy.FreeBlocks(order) : 0;
+
+    /// <summary>
+    /// Whether a system call that may need memory may start: false while only the reserve is left even after the
+    /// managed heap was swept and collected.
+    /// </summary>
+    public static bool Admit() => s_buddy.FreeFrames > s_reserve || Reclaim(1);
+
+    /// <summary>
+    /// Hands RAM that was withheld at start, such as an unpacked initramfs, to the allocator. Only whole frames inside
+    /// the range count; a range that was not withheld stops the kernel.
+    /// </summary>
+    public static void Donate(PhysicalRange range)
+    {
+        ulong first = (range.Start + (Frame.Size - 1)) >> Frame.SizeShift;
+        ulong end = range.End >> Frame.SizeShift;
+        for (ulong number = first; number < end; number++)
+        {
+            FrameInfo* info = s_table.Find((uint)number);
+            if (info == null || info->Flags != Withheld)
+            {
+                HeapPlatform.Bug("donation of memory that was not withheld");
+            }
+
+            info->Flags = 0;
+        }
+
+        if (first < end)
+        {
+            HeapPlatform.EnterFrames();
+            s_buddy.GiveRun((uint)first, (uint)(end - first));
+            s_total += (long)(end - first);
+            HeapPlatform.LeaveFrames();
+        }
+    }
+
+    /// <summary>Frames for the managed heap: a run of <paramref name="count"/>, all owned by <paramref name="owner"/>; 0 when out.</summary>
+    internal static uint TakeRun(uint count, nint owner, FrameOptions options)
+    {
+        int order = count <= 1 ? 0 : 32 - System.Numerics.BitOperations.LeadingZeroCount(count - 1);
+        uint first = TakeBlock(order, options | FrameOptions.NoReclaim);
+        if (first == 0)
+        {
+            return 0;
+        }
+
+        for (uint i = 0; i < count; i++)
+        {
+            FrameInfo.SetOwner(s_table.Find(first + i), owner);
+        }
+
+        uint tail = (1u << order) - count;
+        if (tail != 0)
+        {
+            HeapPlatform.EnterFrames();
+            s_buddy.GiveRun(first + count, tail);
+            HeapPlatform.LeaveFrames();
+        }
+
+        return first;
+    }
+
+    /// <summary>Gives back what <see cref="TakeRun"/> took.</summary>
+    internal static void GiveRun(uint first, uint count)
+    {
+        for (uint i = 0; i < count; i++)
+        {
+            FrameInfo* info = s_table.Find(first + i);
+            if (info == null || info->State != FrameState.Heap)
+            {
+                HeapPlatform.Bug("free of a run that is not the heap's");
+            }
+
+            info->State = FrameState.Reserved;
+        }
+
+        HeapPlatform.EnterFrames();
+        s_buddy.GiveRun(first, count);
+        HeapPlatform.LeaveFrames();
+    }
+
+    private static uint TakeBlock(int order, FrameOptions options)
+    {
+        if ((uint)order > BuddyAllocator.MaxOrder)
+        {
+            return 0;
+        }
+
+        uint block = TryTakeBlock(order, options);
+        if (block == 0 && (options & FrameOptions.NoReclaim) == 0)
+        {
+            FlushAll();
+            block = TryTakeBlock(order, options);
+            if (block == 0 && Reclaim(1L << order))
+            {
+                block = TryTakeBlock(order, options);
+            }
+        }
+
+        return block;
+    }
+
+    private static uint TryTakeBlock(int order, FrameOptions options)
+    {
+        long floor = (options & FrameOptions.Reserve) != 0 ? 0 : s_reserve;
+        HeapPlatform.EnterFrames();
+        uint block = s_buddy.FreeFrames - (1L << order) < floor ? 0 : s_buddy.Take(order);
+        HeapPlatform.LeaveFrames();
+        return block;
+    }
+
+    private static void GiveBlock(uint number, int order)
+    {
+        HeapPlatform.EnterFrames();
+        s_buddy.Give(number, order);
+        HeapPlatform.LeaveFrames();
+    }
+
+    private static bool Refill(FrameOptions options)
+    {
+        if (TryRefill(options))
+        {
+            return true;
+        }
+
+        return (options & FrameOptions.NoReclaim) == 0 && Reclaim(1) && TryRefill(options);
+    }
+
+    /// <summary>Half a magazine from the buddy allocator, or whatever it may still give.</summary>
+    private static bool TryRefill(FrameOptions options)
+    {
+        FrameMagazine* magazine = s_magazines + HeapPlatform.HartIndex;
+        long floor = (options & FrameOptions.Reserve) != 0 ? 0 : s_reserve;
+        int wanted = (magazine->Limit + 1) / 2;
+        int count = magazine->Count;
+
+        HeapPlatform.EnterFrames();
+        long spare = s_buddy.FreeFrames - floor;
+        wanted = spare < wanted ? (int)spare : wanted;
+
+        // Near the reserve a magazine takes one frame at a time: hoarding would starve the other harts.
+        wanted = floor == 0 && s_buddy.FreeFrames <= s_reserve && wanted > 1 ? 1 : wanted;
+        for (; wanted > 0; wanted--)
+        {
+            uint number = s_buddy.Take(0);
+            s_table.Find(number)->State = FrameState.Magazine;
+            magazine->Frames[count++] = number;
+        }
+
+        HeapPlatform.LeaveFrames();
+        magazine->Count = count;
+        return count != 0;
+    }
+
+    private static void Flush(FrameMagazine* magazine, int keep)
+    {
+        int count = magazine->Count;
+        HeapPlatform.EnterFrames();
+        while (count > keep)
+        {
+            uint number = magazine->Frames[--count];
+            s_table.Find(number)->State = FrameState.Reserved;
+            s_buddy.Give(number, 0);
+        }
+
+        HeapPlatform.LeaveFrames();
+        magazine->Count = count;
+    }
+
+    /// <summary>Empties the calling hart's magazine, so that its frames can merge into blocks.</summary>
+    private static void FlushAll() => Flush(s_magazines + HeapPlatform.HartIndex, 0);
+
+    /// <summary>Makes the managed heap give frames back; whether at least <paramref name="frames"/> above the reserve are free then.</summary>
+    private static bool Reclaim(long frames) =>
+        ManagedHeap.Reclaim() && s_buddy.FreeFrames - s_reserve >= frames;
+}
