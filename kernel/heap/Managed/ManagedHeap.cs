@@ -9,7 +9,11 @@ public static unsafe partial class ManagedHeap
     private static HeapStatistics s_statistics;
 
     /// <summary>Makes allocation possible. Runs once, on the boot hart, after <see cref="FrameAllocator.Initialize"/>.</summary>
-    public static void Initialize(HeapOptions options) => s_options = options;
+    public static void Initialize(HeapOptions options)
+    {
+        s_options = options;
+        s_statistics = default;
+    }
 
     /// <summary>A snapshot of the counters.</summary>
     public static HeapStatistics Statistics => s_statistics;
