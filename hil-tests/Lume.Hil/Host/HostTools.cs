@@ -1,0 +1,98 @@
+// The host's own programs that Lume needs: where they are, which version is enough, which Debian package brings them.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Lume.Hil.Host;
+
+/// <summary>A program of the host that Lume calls.</summary>
+/// <param name="Program">Its file name.</param>
+/// <param name="Packages">Debian packages that bring it, the first that the machine's apt knows is taken.</param>
+/// <param name="MinimumVersion">The least version that works, or null where any does.</param>
+public sealed record HostTool(string Program, string[] Packages, Version? MinimumVersion = null);
+
+/// <summary>Finds the host's programs and says what is missing.</summary>
+public static partial class HostTools
+{
+    /// <summary>The LLVM release whose bitcode and options the code generator is written for.</summary>
+    public const int LlvmVersion = 19;
+
+    private const string LlvmFolder = "/usr/lib/llvm-19/bin";
+
+    /// <summary>QEMU with the RISC-V machines. 7.2 is Debian 12's, the oldest that is tested.</summary>
+    public static HostTool Qemu { get; } = new("qemu-system-riscv64", ["qemu-system-riscv", "qemu-system-misc"], new Version(7, 2));
+
+    /// <summary>What building the kernel calls.</summary>
+    public static IReadOnlyList<HostTool> Building { get; } =
+    [
+        new("clang-19", ["clang-19"], new Version(LlvmVersion, 1)),
+        new("ld.lld-19", ["lld-19"], new Version(LlvmVersion, 1)),
+        new("llvm-as-19", ["llvm-19"], new Version(LlvmVersion, 1)),
+    ];
+
+    /// <summary>What reading a kernel's symbols calls.</summary>
+    public static HostTool Symbolizer { get; } = new("llvm-symbolizer-19", ["llvm-19"], new Version(LlvmVersion, 1));
+
+    /// <summary>What running the kernel in QEMU calls.</summary>
+    public static IReadOnlyList<HostTool> Running { get; } = [Qemu];
+
+    /// <summary>What unpacks the Debian package of busybox.</summary>
+    public static IReadOnlyList<HostTool> Fetching { get; } = [new("dpkg-deb", ["dpkg"]), new("xz", ["xz-utils"])];
+
+    /// <summary>What compiles the test and benchmark programs written in C, glibc included.</summary>
+    public static IReadOnlyList<HostTool> CompilingC { get; } = [new("riscv64-linux-gnu-gcc", ["gcc-riscv64-linux-gnu"])];
+
+    /// <summary>The full path of a program in PATH (or of LLVM's own folder), or null.</summary>
+    public static string? FindInPath(string program)
+    {
+        string path = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin";
+        foreach (string folder in path.Split(':', StringSplitOptions.RemoveEmptyEntries).Append("/usr/sbin").Append("/sbin"))
+        {
+            string file = Path.Combine(folder, program);
+            if (File.Exists(file))
+            {
+                return file;
+            }
+        }
+
+        string plain = program.EndsWith("-19", StringComparison.Ordinal) ? program[..^3] : program;
+        string inLlvm = Path.Combine(LlvmFolder, plain);
+        return File.Exists(inLlvm) ? inLlvm : null;
+    }
+
+    /// <summary>Those of <paramref name="tools"/> that are not installed.</summary>
+    public static IReadOnlyList<HostTool> Missing(IEnumerable<HostTool> tools) =>
+        [.. tools.Where(tool => FindInPath(tool.Program) is null)];
+
+    /// <summary>Checks that an installed program is new enough.</summary>
+    /// <exception cref="LumeException">It is too old.</exception>
+    public static async Task RequireVersionAsync(HostTool tool, CancellationToken cancel = default)
+    {
+        if (tool.MinimumVersion is null || FindInPath(tool.Program) is not { } path)
+        {
+            return;
+        }
+
+        HostResult result = await HostProcess.RunAsync(path, ["--version"], cancel: cancel).ConfigureAwait(false);
+        if (ParseVersion(result.Output) is { } version && version < tool.MinimumVersion)
+        {
+            throw new LumeException(
+                $"{tool.Program} {version} is too old: Lume needs {tool.MinimumVersion} or newer ({path}). "
+                + $"On Debian 12 the package {tool.Packages[^1]} has it.");
+        }
+    }
+
+    /// <summary>The first version number in what a program prints for <c>--version</c>, or null.</summary>
+    public static Version? ParseVersion(string text)
+    {
+        Match match = VersionNumber().Match(text);
+        return match.Success ? new Version(match.Value) : null;
+    }
+
+    [GeneratedRegex(@"\b\d+\.\d+(\.\d+)?")]
+    private static partial Regex VersionNumber();
+}

@@ -1,0 +1,48 @@
+// The lume command: hands over to the verbs and turns expected failures into one clear line.
+using System;
+using System.CommandLine;
+using System.Threading.Tasks;
+using Lume.Cli.Terminal;
+using Lume.Cli.Verbs;
+using Lume.Hil.Host;
+
+namespace Lume.Cli;
+
+internal static class Program
+{
+    private const string Description =
+        """
+        Lume: a RISC-V operating system kernel in C#.
+
+        First steps:
+          lume run       build the kernel, boot it in QEMU, get a shell
+          lume test      run every test, on the host and in QEMU
+          lume VERB -h   what a verb does and its options
+        """;
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        RootCommand root = new(Description)
+        {
+            BuildVerb.Create(),
+            TestVerb.Create(),
+        };
+
+        DetailedHelp.Install(root);
+        try
+        {
+            InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false };
+            return await root.Parse(arguments).InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (LumeException e)
+        {
+            Say.Error(e.Message);
+            return 1;
+        }
+        catch (OperationCanceledException)
+        {
+            Say.Error("stopped.");
+            return 130;
+        }
+    }
+}
