@@ -1,0 +1,48 @@
+// The one door from the safe kernel to user memory: what UserIn, UserOut and the others stand on.
+using System;
+
+namespace Lume.Kernel.Memory;
+
+/// <summary>Raw copies by user address. Every method survives any address; a page that is not there yet is brought in by the fault handler.</summary>
+internal static class UserAccess
+{
+    /// <summary>Size of <typeparamref name="T"/> in bytes, as in memory.</summary>
+    public static int SizeOf<T>()
+        where T : unmanaged => 0;
+
+    /// <summary>Reads one value. False on a fault.</summary>
+    public static bool Read<T>(ulong address, out T value)
+        where T : unmanaged
+    {
+        value = default;
+        return false;
+    }
+
+    /// <summary>Writes one value. False on a fault.</summary>
+    public static bool Write<T>(ulong address, in T value)
+        where T : unmanaged => false;
+
+    /// <summary>Reads values in one go. False on a fault.</summary>
+    public static bool ReadAll<T>(ulong address, Span<T> destination)
+        where T : unmanaged => false;
+
+    /// <summary>Writes values in one go. False on a fault.</summary>
+    public static bool WriteAll<T>(ulong address, ReadOnlySpan<T> source)
+        where T : unmanaged => false;
+
+    /// <summary>Copies from user memory; returns the bytes copied before a fault.</summary>
+    public static int CopyIn(ulong address, Span<byte> destination) => 0;
+
+    /// <summary>Copies to user memory; returns the bytes copied before a fault.</summary>
+    public static int CopyOut(ulong address, ReadOnlySpan<byte> source) => 0;
+
+    /// <summary>Clears user memory; returns the bytes cleared before a fault.</summary>
+    public static int Clear(ulong address, ulong length) => 0;
+
+    /// <summary>Copies up to a zero byte; returns the length without it, or -1 on a fault.</summary>
+    public static int CopyString(ulong address, Span<byte> destination, out bool terminated)
+    {
+        terminated = false;
+        return -1;
+    }
+}
