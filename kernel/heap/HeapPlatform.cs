@@ -30,6 +30,22 @@ internal static class HeapPlatform
     /// <summary>Leaves the lock of the managed heap's span lists.</summary>
     public static void LeaveHeap() => Volatile.Write(ref s_heapLock, 0);
 
+    /// <summary>Whether the caller is where the world may be stopped.</summary>
+    public static bool MayCollect => true;
+
+    /// <summary>Returns when no other hart runs kernel code.</summary>
+    public static void StopWorld()
+    {
+    }
+
+    /// <summary>Lets the other harts go on.</summary>
+    public static void ResumeWorld()
+    {
+    }
+
+    /// <summary>Nanoseconds since start.</summary>
+    public static ulong Nanoseconds => (ulong)Environment.TickCount64 * 1000000;
+
     private static void Enter(ref int word)
     {
         while (Interlocked.CompareExchange(ref word, 1, 0) != 0)

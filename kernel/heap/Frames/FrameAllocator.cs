@@ -13,6 +13,9 @@ namespace Lume.Heap;
 /// <remarks>Call from threads, not from interrupt handlers. A double or wild free stops the kernel.</remarks>
 public static unsafe partial class FrameAllocator
 {
+    internal const int FrameSize = Frame.Size;
+    internal const int FrameShift = Frame.SizeShift;
+
     private static FrameTable s_table;
     private static BuddyAllocator s_buddy;
     private static FrameMagazine* s_magazines;
@@ -145,6 +148,18 @@ public static unsafe partial class FrameAllocator
 
     /// <summary>Copies a whole frame.</summary>
     public static void Copy(Frame from, Frame to) => Unsafe.CopyBlock(AddressOf(to), AddressOf(from), Frame.Size);
+
+    /// <summary>Free frames in the buddy allocator; those in magazines not included.</summary>
+    internal static long FreeFrames => s_buddy.FreeFrames;
+
+    /// <summary>Harts that have magazines.</summary>
+    internal static int HartCount => s_hartCount;
+
+    /// <summary>Where the kernel sees a frame of RAM.</summary>
+    internal static nint KernelAddress(uint number) => (nint)s_table.AddressOf(number);
+
+    /// <summary>The record of the frame behind any number that looks like an address, or null.</summary>
+    internal static FrameInfo* FindByAddress(nint address) => s_table.FindByAddress(address);
 
     /// <summary>Where the kernel sees the frame, which must be RAM.</summary>
     internal static byte* AddressOf(Frame frame)

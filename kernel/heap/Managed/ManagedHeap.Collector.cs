@@ -1,0 +1,109 @@
+// The collector: when it runs, and its phases.
+
+using System;
+using System.Numerics;
+
+namespace Lume.Heap;
+
+public static unsafe partial class ManagedHeap
+{
+    private const long SmallestThreshold = 1 << 20;
+
+    private static HeapStatistics s_statistics;
+    private static MarkStack s_marks;
+    private static long s_threshold;
+    private static long s_floor;
+
+    /// <summary>
+    /// Stops all harts at their safe points and collects. False when the caller holds a spinlock, runs in an interrupt
+    /// or comes before the harts can be stopped: nothing happened then.
+    /// </summary>
+    public static bool Collect()
+    {
+        if (!HeapPlatform.MayCollect)
+        {
+            return false;
+        }
+
+        // Marking needs clean marks; sweeping the rest of the last cycle is work for one hart, not for a stopped world.
+        SweepAll();
+        long collections = s_statistics.Collections;
+        HeapPlatform.StopWorld();
+
+        // Another hart may have collected while this one waited for its turn.
+        if (s_statistics.Collections == collections)
+        {
+            CollectStopped();
+        }
+
+        HeapPlatform.ResumeWorld();
+        return true;
+    }
+
+    /// <summary>Collects and sweeps at once, so that all frames that can be free are free.</summary>
+    public static bool CollectAndSweep()
+    {
+        bool collected = Collect();
+        SweepAll();
+        return collected;
+    }
+
+    private static bool StartCollector()
+    {
+        s_statistics = default;
+        s_untilCollection = 0;
+
+        // An eighth of memory may become garbage before the first collection, within reason.
+        s_floor = (FrameAllocator.Statistics.Total << FrameAllocator.FrameShift) / 8;
+        s_floor = s_floor < SmallestThreshold ? SmallestThreshold : s_floor > SmallestThreshold * 16 ? SmallestThreshold * 16 : s_floor;
+        s_threshold = s_floor;
+        return MarkStack.TryCreate(out s_marks);
+    }
+
+    private static void CollectStopped()
+    {
+        ulong start = HeapPlatform.Nanoseconds;
+        SweepAll();
+        ForgetFreeSlots();
+        MarkRoots();
+        Drain();
+        s_statistics.Live = CountLive();
+        SweepLarge();
+        for (int sizeClass = 0; sizeClass < SizeClasses.Count; sizeClass++)
+        {
+            SpanList* list = s_spans.List(sizeClass);
+            list->Unswept = list->All;
+        }
+
+        s_statistics.AllocatedSince = 0;
+        s_statistics.Collections++;
+        s_threshold = s_statistics.Live > s_floor ? s_statistics.Live : s_floor;
+        long pause = (long)(HeapPlatform.Nanoseconds - start);
+        s_statistics.PauseTotal += pause;
+        s_statistics.PauseMaximum = pause > s_statistics.PauseMaximum ? pause : s_statistics.PauseMaximum;
+    }
+
+    /// <summary>Takes all free slots back from harts and lists: sweeping finds them again, and empty spans with them.</summary>
+    private static void ForgetFreeSlots()
+    {
+        new Span<nint>(s_caches, FrameAllocator.HartCount << CacheShift).Clear();
+        for (int sizeClass = 0; sizeClass < SizeClasses.Count; sizeClass++)
+        {
+            s_spans.List(sizeClass)->Partial = null;
+        }
+    }
+
+    private static long CountLive()
+    {
+        long live = 0;
+        for (int list = 0; list < SpanTable.ListCount; list++)
+        {
+            for (HeapSpan* span = s_spans.List(list)->All; span != null; span = span->Next)
+            {
+                live += (long)HeapSpan.CountMarks(span) * span->SlotSize;
+            }
+        }
+
+        return live;
+    }
+}

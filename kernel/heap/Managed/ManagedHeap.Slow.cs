@@ -1,0 +1,170 @@
+// The other allocations: a list that ran out, large objects, memory that is out, conformance modes.
+
+using System.Runtime.CompilerServices;
+
+namespace Lume.Heap;
+
+public static unsafe partial class ManagedHeap
+{
+    // The biggest block of the frame allocator.
+    private const long LargestObject = 1L << (BuddyAllocator.MaxOrder + FrameAllocator.FrameShift);
+
+    private static int s_untilCollection;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint AllocateSlow(nint bytes)
+    {
+        if ((nuint)bytes > (nuint)LargestObject)
+        {
+            return 0;
+        }
+
+        CollectIfDue(bytes);
+        nint slot = TryAllocate(bytes, FrameOptions.None);
+        if (slot == 0 && Reclaim())
+        {
+            slot = TryAllocate(bytes, FrameOptions.None);
+        }
+
+        // What is left is the kernel's reserve: small objects may have it, so that an admitted call can finish.
+        return slot != 0 || bytes > SizeClasses.Largest ? slot : TryAllocate(bytes, FrameOptions.Reserve);
+    }
+
+    private static nint TryAllocate(nint bytes, FrameOptions options)
+    {
+        if (bytes > SizeClasses.Largest)
+        {
+            return AllocateLarge(bytes, options);
+        }
+
+        int sizeClass = s_classOf[(nuint)(bytes + 7) >> 3];
+        nint* list = s_caches + (HeapPlatform.HartIndex << CacheShift) + sizeClass;
+        if (*list == 0 && !Refill(list, sizeClass, options))
+        {
+            return 0;
+        }
+
+        nint slot = *list;
+        *list = *(nint*)slot;
+        *(nint*)slot = 0;
+        if (s_options.Poison && !HeapSpan.VerifyPoison(slot, (uint)SizeClasses.SlotSize(sizeClass)))
+        {
+            HeapPlatform.Bug("a freed object was written to");
+        }
+
+        return slot;
+    }
+
+    /// <summary>Gives a hart all free slots of one span.</summary>
+    private static bool Refill(nint* list, int sizeClass, FrameOptions options)
+    {
+        HeapPlatform.EnterHeap();
+        HeapSpan* span = TakeFree(s_spans.List(sizeClass));
+        span = span == null ? CreateSpan(sizeClass, options) : span;
+        if (span != null)
+        {
+            *list = span->FreeList;
+            s_statistics.AllocatedSince += (long)span->FreeCount * span->SlotSize;
+            span->FreeList = 0;
+            span->FreeCount = 0;
+        }
+
+        HeapPlatform.LeaveHeap();
+        return span != null;
+    }
+
+    /// <summary>A span with free slots among those there are, sweeping as it goes, or null.</summary>
+    private static HeapSpan* TakeFree(SpanList* list)
+    {
+        HeapSpan* span = list->Partial;
+        if (span != null)
+        {
+            list->Partial = span->NextPartial;
+            return span;
+        }
+
+        while ((span = list->Unswept) != null)
+        {
+            list->Unswept = span->Next;
+            HeapSpan.Sweep(span, s_options.Poison);
+            if (span->FreeCount != 0)
+            {
+                return span;
+            }
+        }
+
+        return null;
+    }
+
+    private static HeapSpan* CreateSpan(int sizeClass, FrameOptions options)
+    {
+        HeapSpan* span = s_spans.Create(sizeClass, (uint)SizeClasses.SpanFrames(sizeClass), options);
+        if (span != null)
+        {
+            span->SlotSize = (uint)SizeClasses.SlotSize(sizeClass);
+            span->SlotCount = (ushort)((uint)span->Bytes / span->SlotSize);
+            span->Reciprocal = (uint)(((1UL << 32) + span->SlotSize - 1) / span->SlotSize);
+            HeapSpan.Carve(span, s_options.Poison);
+        }
+
+        return span;
+    }
+
+    private static nint AllocateLarge(nint bytes, FrameOptions options)
+    {
+        uint frames = (uint)((bytes + FrameAllocator.FrameSize - 1) >> FrameAllocator.FrameShift);
+        HeapPlatform.EnterHeap();
+        HeapSpan* span = s_spans.Create(SpanTable.Large, frames, options);
+        if (span != null)
+        {
+            span->SlotSize = (uint)span->Bytes;
+            span->SlotCount = 1;
+            s_statistics.AllocatedSince += span->Bytes;
+
+            // The look-up reads this word; the rest is nobody's business until the caller has the object.
+            *(nint*)(span->Start + HeapSpan.ObjectOffset) = 0;
+        }
+
+        HeapPlatform.LeaveHeap();
+        if (span == null)
+        {
+            return 0;
+        }
+
+        for (nint offset = 0; offset < span->Bytes; offset += FrameAllocator.FrameSize)
+        {
+            Unsafe.InitBlock((void*)(span->Start + offset), 0, FrameAllocator.FrameSize);
+        }
+
+        return span->Start;
+    }
+
+    private static void CollectIfDue(nint bytes)
+    {
+        if (s_options.CollectEvery != 0 && --s_untilCollection <= 0)
+        {
+            s_untilCollection = s_options.CollectEvery;
+            Collect();
+        }
+        else if (s_statistics.AllocatedSince + bytes > s_threshold)
+        {
+            Collect();
+        }
+    }
+
+    /// <summary>
+    /// Frees what can be freed: sweeps what the last collection left, then, where the caller may, collects.
+    /// False when that was no help. Never under the heap's locks.
+    /// </summary>
+    internal static bool Reclaim()
+    {
+        long before = FrameAllocator.FreeFrames;
+        SweepAll();
+        if (FrameAllocator.FreeFrames == before && Collect())
+        {
+            SweepAll();
+        }
+
+        return FrameAllocator.FreeFrames != before;
+    }
+}
