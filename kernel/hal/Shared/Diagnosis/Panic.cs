@@ -1,0 +1,35 @@
+// The end of the kernel: says all it knows on the console, stops every hart.
+
+using System;
+using System.Threading;
+
+namespace Lume.Hal;
+
+/// <summary>Panics, and the reports that a surviving kernel prints in the same form.</summary>
+public static unsafe class Panic
+{
+    private static int s_owner;
+
+    /// <summary>Prints the message, registers, hart, backtrace addresses and build id, stops all harts. Never returns.</summary>
+    public static void Stop(ReadOnlySpan<char> message) => Cpu.Stop(message, null);
+
+    /// <summary>As <see cref="Stop(ReadOnlySpan{char})"/>, with the registers of the code that failed.</summary>
+    public static void Stop(ReadOnlySpan<char> message, ref TrapFrame frame)
+    {
+        fixed (TrapFrame* registers = &frame)
+        {
+            Cpu.Stop(message, registers);
+        }
+    }
+
+    /// <summary>The first hart to panic owns the console; the others park.</summary>
+    internal static bool TakeConsole()
+    {
+        int me = HartBlock.Current->Index + 1;
+        int owner = Interlocked.CompareExchange(ref s_owner, me, 0);
+        return owner == 0 || owner == me;
+    }
+
+    /// <summary>True while a panic is under way.</summary>
+    public static bool IsUnderWay => Volatile.Read(ref s_owner) != 0;
+}

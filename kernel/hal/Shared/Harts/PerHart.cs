@@ -1,0 +1,49 @@
+// Data that each hart has its own copy of.
+
+
+namespace Lume.Hal;
+
+/// <summary>One value for each hart, on cache lines of its own.</summary>
+/// <typeparam name="T">The data of one hart.</typeparam>
+public sealed class PerHart<T>
+    where T : struct
+{
+    private readonly Padded[] _values;
+
+    /// <summary>One default value for each of <see cref="Hart.Count"/> harts.</summary>
+    public PerHart() => _values = new Padded[Hart.Count];
+
+    /// <summary>The copy of the hart this runs on. The reference cannot be stored, and must not be used after a point of giving way.</summary>
+    public PerHartReference<T> Local => new(ref _values[Hart.Index].Value);
+
+    /// <summary>The copy of any hart, for statistics and stealing; the data needs a lock or atomics then.</summary>
+    public ref T Of(int hart) => ref _values[hart].Value;
+
+    private struct Padded
+    {
+        public T Value;
+#pragma warning disable CS0169, IDE0051 // only keeps the next element off this cache line
+        private long _padding0;
+        private long _padding1;
+        private long _padding2;
+        private long _padding3;
+        private long _padding4;
+        private long _padding5;
+        private long _padding6;
+        private long _padding7;
+#pragma warning restore CS0169, IDE0051
+    }
+}
+
+/// <summary>This hart's copy of some data.</summary>
+/// <typeparam name="T">The data of one hart.</typeparam>
+public readonly ref struct PerHartReference<T>
+    where T : struct
+{
+    private readonly ref T _value;
+
+    internal PerHartReference(ref T value) => _value = ref value;
+
+    /// <summary>The data.</summary>
+    public ref T Value => ref _value;
+}

@@ -1,0 +1,60 @@
+// Lock depth for all builds; the order of ranks in debug builds.
+
+using System.Runtime.CompilerServices;
+
+namespace Lume.Hal;
+
+/// <summary>What the locks that this hart holds forbid.</summary>
+public static unsafe class LockOrder
+{
+    /// <summary>Spinlocks that this hart holds.</summary>
+    public static int Depth => HartBlock.Current->LockDepth;
+
+    /// <summary>Stops the kernel when a spinlock is held: called by everything that may sleep or give way.</summary>
+    public static void AssertMaySleep()
+    {
+        if (HartBlock.Current->LockDepth != 0)
+        {
+            Fail("giving way under a spinlock");
+        }
+    }
+
+    internal static void Check<TClass>(HartBlock* hart)
+        where TClass : struct, ILockClass
+    {
+#if DEBUG
+        ulong above = hart->HeldRanks >> TClass.Rank;
+        if (TClass.AllowsSameRank)
+        {
+            above &= ~1UL;
+        }
+
+        if (above != 0)
+        {
+            Fail("locks taken out of order");
+        }
+#endif
+    }
+
+    internal static void Entered<TClass>(HartBlock* hart)
+        where TClass : struct, ILockClass
+    {
+        hart->LockDepth++;
+#if DEBUG
+        hart->HeldRanks |= 1UL << TClass.Rank;
+#endif
+    }
+
+    internal static void Left<TClass>(HartBlock* hart)
+        where TClass : struct, ILockClass
+    {
+        hart->LockDepth--;
+#if DEBUG
+        // The inner one of two of the same rank clears the bit early: the check gets weaker, never wrong.
+        hart->HeldRanks &= ~(1UL << TClass.Rank);
+#endif
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void Fail(string what) => Panic.Stop(what);
+}

@@ -1,0 +1,49 @@
+// All contexts, so that the collector can find every stack and owner.
+
+namespace Lume.Hal;
+
+internal static unsafe class ContextList
+{
+    private static SpinLock<HalLock> s_lock;
+    private static ContextBlock* s_first;
+
+    public static ContextBlock* First => s_first;
+
+    public static void Add(ContextBlock* block)
+    {
+        using SpinLock<HalLock>.Guard guard = s_lock.Enter();
+        block->Previous = null;
+        block->Next = s_first;
+        if (s_first != null)
+        {
+            s_first->Previous = block;
+        }
+
+        s_first = block;
+    }
+
+    public static void Remove(ContextBlock* block)
+    {
+        using SpinLock<HalLock>.Guard guard = s_lock.Enter();
+        if (block->Previous != null)
+        {
+            block->Previous->Next = block->Next;
+        }
+        else
+        {
+            s_first = block->Next;
+        }
+
+        if (block->Next != null)
+        {
+            block->Next->Previous = block->Previous;
+        }
+    }
+}
+
+internal struct HalLock : ILockClass
+{
+    public static int Rank => LockRank.Hal;
+
+    public static bool MasksInterrupts => true;
+}
