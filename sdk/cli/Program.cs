@@ -24,8 +24,11 @@ internal static class Program
     {
         RootCommand root = new(Description)
         {
+            RunVerb.Create(),
             BuildVerb.Create(),
             TestVerb.Create(),
+            SymbolizeVerb.Create(),
+            DebugVerb.Create(),
         };
 
         DetailedHelp.Install(root);
