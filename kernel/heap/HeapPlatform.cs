@@ -1,55 +1,64 @@
 // What the heap asks of the hal, in one place.
 
-using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading;
+using Lume.Hal;
 
 namespace Lume.Heap;
 
 internal static class HeapPlatform
 {
-    private static int s_frameLock;
-    private static int s_heapLock;
+    private static SpinLock<PagesLock> s_pages;
+    private static SpinLock<SlabLock> s_slabs;
+    private static bool s_collections;
 
     /// <summary>Number of the calling hart, from 0.</summary>
-    public static int HartIndex => 0;
+    public static int HartIndex => Hart.Index;
+
+    /// <summary>
+    /// Whether the caller is where the world may be stopped. False at start until <see cref="AllowCollections"/>: before
+    /// that the runtime's statics are not all in the root tables.
+    /// </summary>
+    public static bool MayCollect => Volatile.Read(ref s_collections) && LockOrder.Depth == 0;
+
+    /// <summary>Lets collections happen, or not.</summary>
+    public static void AllowCollections(bool allow) => Volatile.Write(ref s_collections, allow);
 
     /// <summary>Stops the kernel: memory is corrupt or somebody broke a contract.</summary>
     [DoesNotReturn]
-    public static void Bug(string message) => throw new InvalidOperationException(message);
-
-    /// <summary>Takes the lock of the buddy allocator, innermost of all.</summary>
-    public static void EnterFrames() => Enter(ref s_frameLock);
-
-    /// <summary>Leaves the lock of the buddy allocator.</summary>
-    public static void LeaveFrames() => Volatile.Write(ref s_frameLock, 0);
-
-    /// <summary>Takes the lock of the managed heap's span lists; the buddy allocator's may be taken inside it.</summary>
-    public static void EnterHeap() => Enter(ref s_heapLock);
-
-    /// <summary>Leaves the lock of the managed heap's span lists.</summary>
-    public static void LeaveHeap() => Volatile.Write(ref s_heapLock, 0);
-
-    /// <summary>Whether the caller is where the world may be stopped.</summary>
-    public static bool MayCollect => true;
-
-    /// <summary>Returns when no other hart runs kernel code.</summary>
-    public static void StopWorld()
+    public static void Bug(string message)
     {
-    }
-
-    /// <summary>Lets the other harts go on.</summary>
-    public static void ResumeWorld()
-    {
-    }
-
-    /// <summary>Nanoseconds since start.</summary>
-    public static ulong Nanoseconds => (ulong)Environment.TickCount64 * 1000000;
-
-    private static void Enter(ref int word)
-    {
-        while (Interlocked.CompareExchange(ref word, 1, 0) != 0)
+        Panic.Stop(message);
+        while (true)
         {
         }
+    }
+
+    // Neither lock masks interrupts: handlers allocate and free nothing, so what Enter returns is always false.
+
+    /// <summary>Takes the lock of the buddy allocator, innermost of all.</summary>
+    public static void EnterFrames() => s_pages.EnterManually();
+
+    /// <summary>Leaves the lock of the buddy allocator.</summary>
+    public static void LeaveFrames() => s_pages.Exit(false);
+
+    /// <summary>Takes the lock of the managed heap's span lists; the buddy allocator's may be taken inside it.</summary>
+    public static void EnterHeap() => s_slabs.EnterManually();
+
+    /// <summary>Leaves the lock of the managed heap's span lists.</summary>
+    public static void LeaveHeap() => s_slabs.Exit(false);
+
+    private struct PagesLock : ILockClass
+    {
+        public static int Rank => LockRank.Pages;
+
+        public static bool MasksInterrupts => false;
+    }
+
+    private struct SlabLock : ILockClass
+    {
+        public static int Rank => LockRank.Slab;
+
+        public static bool MasksInterrupts => false;
     }
 }

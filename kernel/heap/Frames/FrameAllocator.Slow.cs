@@ -42,8 +42,8 @@ public static unsafe partial class FrameAllocator
     /// </summary>
     public static void Donate(PhysicalRange range)
     {
-        ulong first = (range.Start + (Frame.Size - 1)) >> Frame.SizeShift;
-        ulong end = range.End >> Frame.SizeShift;
+        ulong first = (range.Start + (FrameSize - 1)) >> FrameShift;
+        ulong end = range.End >> FrameShift;
         for (ulong number = first; number < end; number++)
         {
             FrameInfo* info = s_table.Find((uint)number);

@@ -2,6 +2,7 @@
 
 using System;
 using System.Runtime.CompilerServices;
+using Lume.Hal;
 
 namespace Lume.Heap;
 
@@ -17,11 +18,8 @@ public static unsafe partial class FrameAllocator
     /// </summary>
     /// <param name="ram">Disjoint ranges of RAM, in any order.</param>
     /// <param name="reserved">What is taken already: firmware, kernel image, device tree, initramfs. May overlap each other.</param>
-    /// <param name="directMap">What to add to a physical address for the kernel's own address of it.</param>
-    /// <param name="hartCount">Harts that will ever allocate.</param>
     /// <returns>False when there is not enough memory for the tables.</returns>
-    public static bool Initialize(
-        ReadOnlySpan<PhysicalRange> ram, ReadOnlySpan<PhysicalRange> reserved, nint directMap, int hartCount)
+    public static bool Initialize(ReadOnlySpan<PhysicalRange> ram, ReadOnlySpan<PhysicalRange> reserved)
     {
         long frames = 0;
         foreach (PhysicalRange range in ram)
@@ -29,31 +27,48 @@ public static unsafe partial class FrameAllocator
             frames += FramesIn(range, out _);
         }
 
-        ulong bytes = TableBytes(frames, ram.Length, hartCount);
+        ulong bytes = TableBytes(frames, ram.Length, Hart.Count);
         if (!TryFindGap(ram, reserved, bytes, out ulong tables))
         {
             return false;
         }
 
-        byte* memory = (byte*)((nint)tables + directMap);
-        for (ulong done = 0; done < bytes; done += Frame.Size)
+        byte* memory = PhysicalMemory.Pointer(new PhysicalAddress(tables));
+        for (ulong done = 0; done < bytes; done += FrameSize)
         {
-            Unsafe.InitBlock(memory + done, 0, Frame.Size);
+            Unsafe.InitBlock(memory + done, 0, FrameSize);
         }
 
-        s_hartCount = hartCount;
-        s_metadata = (long)(bytes >> Frame.SizeShift);
-        LayOut(memory, ram, directMap, frames);
+        s_hartCount = Hart.Count;
+        s_metadata = (long)(bytes >> FrameShift);
+        LayOut(memory, ram, (nint)memory - (nint)tables, frames);
         FillLists(ram, reserved, new PhysicalRange(tables, bytes));
+        FrameSource.Install(&AllocateForHal, &FreeForHal);
         return true;
+    }
+
+    // Page tables and kernel stacks belong to calls that were admitted, and the hal may ask under its locks.
+    private static Frame AllocateForHal(int order)
+    {
+        TryAllocate(order, FrameOptions.Reserve | FrameOptions.NoReclaim, out Frame frame);
+        return frame;
+    }
+
+    private static void FreeForHal(Frame frame, int order)
+    {
+        FrameInfo* info = s_table.Find(frame.Number);
+        if (info == null || info->State != FrameState.Allocated || info->Order != order || !Release(frame))
+        {
+            HeapPlatform.Bug("the hal frees a block that is not its own");
+        }
     }
 
     private static long FramesIn(PhysicalRange range, out uint first)
     {
         // Frame 0 means "none", and a number has 32 bits: memory beyond 16 TiB is left alone.
-        ulong start = (range.Start + (Frame.Size - 1)) >> Frame.SizeShift;
+        ulong start = (range.Start + (FrameSize - 1)) >> FrameShift;
         start = start == 0 ? 1 : start;
-        ulong end = range.End >> Frame.SizeShift;
+        ulong end = range.End >> FrameShift;
         end = end > uint.MaxValue ? uint.MaxValue : end;
         first = (uint)start;
         return end > start ? (long)(end - start) : 0;
@@ -65,7 +80,7 @@ public static unsafe partial class FrameAllocator
         bytes += (ulong)zones * (ulong)sizeof(FrameZone);
         bytes += BuddyAllocator.HeadCount * (sizeof(long) + sizeof(long));
         bytes += (ulong)frames * (ulong)sizeof(FrameInfo);
-        return (bytes + (Frame.Size - 1)) & ~(ulong)(Frame.Size - 1);
+        return (bytes + (FrameSize - 1)) & ~(ulong)(FrameSize - 1);
     }
 
     private static bool TryFindGap(
@@ -73,7 +88,7 @@ public static unsafe partial class FrameAllocator
     {
         foreach (PhysicalRange range in ram)
         {
-            ulong candidate = RoundUp(range.Start == 0 ? Frame.Size : range.Start);
+            ulong candidate = RoundUp(range.Start == 0 ? FrameSize : range.Start);
             while (candidate + bytes <= range.End)
             {
                 ulong blocked = EndOfOverlap(reserved, candidate, candidate + bytes);
@@ -91,7 +106,7 @@ public static unsafe partial class FrameAllocator
         return false;
     }
 
-    private static ulong RoundUp(ulong address) => (address + (Frame.Size - 1)) & ~(ulong)(Frame.Size - 1);
+    private static ulong RoundUp(ulong address) => (address + (FrameSize - 1)) & ~(ulong)(FrameSize - 1);
 
     /// <summary>End of some reserved range that meets [start, end), or 0.</summary>
     private static ulong EndOfOverlap(ReadOnlySpan<PhysicalRange> reserved, ulong start, ulong end)
@@ -147,8 +162,8 @@ public static unsafe partial class FrameAllocator
             uint number = first;
             while (number < end)
             {
-                ulong address = (ulong)number << Frame.SizeShift;
-                ulong blocked = EndOfOverlap(reserved, address, address + Frame.Size);
+                ulong address = (ulong)number << FrameShift;
+                ulong blocked = EndOfOverlap(reserved, address, address + FrameSize);
                 bool table = address >= tables.Start && address < tables.End;
                 if (blocked == 0 && !table)
                 {
@@ -159,7 +174,7 @@ public static unsafe partial class FrameAllocator
                 GiveFree(runStart, number);
                 if (table)
                 {
-                    number = (uint)(tables.End >> Frame.SizeShift);
+                    number = (uint)(tables.End >> FrameShift);
                 }
                 else
                 {
@@ -186,8 +201,8 @@ public static unsafe partial class FrameAllocator
     /// <summary>First frame from <paramref name="number"/> on, which is free, that a reserved range or the tables touch.</summary>
     private static uint NextReserved(ReadOnlySpan<PhysicalRange> reserved, PhysicalRange tables, uint number, uint end)
     {
-        ulong from = (ulong)number << Frame.SizeShift;
-        ulong next = (ulong)end << Frame.SizeShift;
+        ulong from = (ulong)number << FrameShift;
+        ulong next = (ulong)end << FrameShift;
         if (tables.Start > from && tables.Start < next)
         {
             next = tables.Start;
@@ -201,6 +216,6 @@ public static unsafe partial class FrameAllocator
             }
         }
 
-        return (uint)(next >> Frame.SizeShift);
+        return (uint)(next >> FrameShift);
     }
 }

@@ -1,8 +1,8 @@
 // Physical memory by the frame: what page faults, fork, the page cache and page tables allocate from.
 
-using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using Lume.Hal;
 
 namespace Lume.Heap;
 
@@ -13,8 +13,8 @@ namespace Lume.Heap;
 /// <remarks>Call from threads, not from interrupt handlers. A double or wild free stops the kernel.</remarks>
 public static unsafe partial class FrameAllocator
 {
-    internal const int FrameSize = Frame.Size;
-    internal const int FrameShift = Frame.SizeShift;
+    internal const int FrameSize = MemoryLayout.PageSize;
+    internal const int FrameShift = MemoryLayout.PageShift;
 
     private static FrameTable s_table;
     private static BuddyAllocator s_buddy;
@@ -52,7 +52,7 @@ public static unsafe partial class FrameAllocator
         info->Order = 0;
         if ((options & FrameOptions.Zeroed) != 0)
         {
-            Unsafe.InitBlock(s_table.AddressOf(number), 0, Frame.Size);
+            Unsafe.InitBlock(s_table.AddressOf(number), 0, FrameSize);
         }
 
         frame = new Frame(number);
@@ -83,7 +83,7 @@ public static unsafe partial class FrameAllocator
             byte* bytes = s_table.AddressOf(number);
             for (int i = 0; i < 1 << order; i++)
             {
-                Unsafe.InitBlock(bytes + ((nint)i << Frame.SizeShift), 0, Frame.Size);
+                Unsafe.InitBlock(bytes + ((nint)i << FrameShift), 0, FrameSize);
             }
         }
 
@@ -120,11 +120,11 @@ public static unsafe partial class FrameAllocator
         info->References = 0;
         if (info->Order == 0)
         {
-            Put(frame.Number, info);
+            Put((uint)frame.Number, info);
         }
         else
         {
-            GiveBlock(frame.Number, info->Order);
+            GiveBlock((uint)frame.Number, info->Order);
         }
 
         return true;
@@ -140,15 +140,6 @@ public static unsafe partial class FrameAllocator
     /// <summary>Whether this is RAM that the allocator looks after; device memory and firmware are not.</summary>
     public static bool Manages(Frame frame) => s_table.Find(frame.Number) != null;
 
-    /// <summary>A reference to the frame with its bytes, for rooms that must not see pointers.</summary>
-    public static PageLease Lease(Frame frame) => new(frame);
-
-    /// <summary>Clears a frame that the caller owns alone.</summary>
-    public static void Zero(Frame frame) => Unsafe.InitBlock(AddressOf(frame), 0, Frame.Size);
-
-    /// <summary>Copies a whole frame.</summary>
-    public static void Copy(Frame from, Frame to) => Unsafe.CopyBlock(AddressOf(to), AddressOf(from), Frame.Size);
-
     /// <summary>Free frames in the buddy allocator; those in magazines not included.</summary>
     internal static long FreeFrames => s_buddy.FreeFrames;
 
@@ -160,17 +151,6 @@ public static unsafe partial class FrameAllocator
 
     /// <summary>The record of the frame behind any number that looks like an address, or null.</summary>
     internal static FrameInfo* FindByAddress(nint address) => s_table.FindByAddress(address);
-
-    /// <summary>Where the kernel sees the frame, which must be RAM.</summary>
-    internal static byte* AddressOf(Frame frame)
-    {
-        if (s_table.Find(frame.Number) == null)
-        {
-            HeapPlatform.Bug("address of a frame that is not memory");
-        }
-
-        return s_table.AddressOf(frame.Number);
-    }
 
     private static void Put(uint number, FrameInfo* info)
     {

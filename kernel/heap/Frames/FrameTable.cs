@@ -1,5 +1,7 @@
 // From frame numbers to their records and to the addresses where the kernel sees them.
 
+using Lume.Hal;
+
 namespace Lume.Heap;
 
 /// <summary>One contiguous range of RAM with its records.</summary>
@@ -39,30 +41,23 @@ internal unsafe struct FrameTable
     }
 
     /// <summary>The record of a frame, or null when the number is not RAM.</summary>
-    public readonly FrameInfo* Find(uint number)
+    public readonly FrameInfo* Find(ulong number)
     {
-        uint index = number - _main.First;
+        ulong index = number - _main.First;
         return index < _main.Count ? _main.Info + index : FindElsewhere(number);
     }
 
     /// <summary>Where the kernel sees a frame.</summary>
-    public readonly byte* AddressOf(uint number) => (byte*)((nint)((ulong)number << Frame.SizeShift) + _offset);
-
-    /// <summary>The frame number of an address in the direct map; nonsense, to be checked with <see cref="Find"/>, for others.</summary>
-    public readonly ulong NumberOf(nint address) => (ulong)(address - _offset) >> Frame.SizeShift;
+    public readonly byte* AddressOf(uint number) => (byte*)((nint)((ulong)number << MemoryLayout.PageShift) + _offset);
 
     /// <summary>The record of the frame behind any number that looks like an address, or null.</summary>
-    public readonly FrameInfo* FindByAddress(nint address)
-    {
-        ulong number = NumberOf(address);
-        return number <= uint.MaxValue ? Find((uint)number) : null;
-    }
+    public readonly FrameInfo* FindByAddress(nint address) => Find((ulong)(address - _offset) >> MemoryLayout.PageShift);
 
-    private readonly FrameInfo* FindElsewhere(uint number)
+    private readonly FrameInfo* FindElsewhere(ulong number)
     {
         for (int i = 0; i < _otherCount; i++)
         {
-            uint index = number - _others[i].First;
+            ulong index = number - _others[i].First;
             if (index < _others[i].Count)
             {
                 return _others[i].Info + index;

@@ -1,7 +1,7 @@
 // The collector: when it runs, and its phases.
 
 using System;
-using System.Numerics;
+using Lume.Hal;
 
 namespace Lume.Heap;
 
@@ -28,7 +28,7 @@ public static unsafe partial class ManagedHeap
         // Marking needs clean marks; sweeping the rest of the last cycle is work for one hart, not for a stopped world.
         SweepAll();
         long collections = s_statistics.Collections;
-        HeapPlatform.StopWorld();
+        WorldStop.Stop();
 
         // Another hart may have collected while this one waited for its turn.
         if (s_statistics.Collections == collections)
@@ -36,9 +36,12 @@ public static unsafe partial class ManagedHeap
             CollectStopped();
         }
 
-        HeapPlatform.ResumeWorld();
+        WorldStop.Resume();
         return true;
     }
+
+    /// <summary>Lets collections happen. For the board, once the runtime's statics are set up.</summary>
+    public static void EnableCollection() => HeapPlatform.AllowCollections(true);
 
     /// <summary>Collects and sweeps at once, so that all frames that can be free are free.</summary>
     public static bool CollectAndSweep()
@@ -50,6 +53,7 @@ public static unsafe partial class ManagedHeap
 
     private static bool StartCollector()
     {
+        HeapPlatform.AllowCollections(false);
         s_statistics = default;
         s_untilCollection = 0;
 
@@ -62,7 +66,7 @@ public static unsafe partial class ManagedHeap
 
     private static void CollectStopped()
     {
-        ulong start = HeapPlatform.Nanoseconds;
+        ulong start = Clock.Nanoseconds;
         SweepAll();
         ForgetFreeSlots();
         MarkRoots();
@@ -78,7 +82,7 @@ public static unsafe partial class ManagedHeap
         s_statistics.AllocatedSince = 0;
         s_statistics.Collections++;
         s_threshold = s_statistics.Live > s_floor ? s_statistics.Live : s_floor;
-        long pause = (long)(HeapPlatform.Nanoseconds - start);
+        long pause = (long)(Clock.Nanoseconds - start);
         s_statistics.PauseTotal += pause;
         s_statistics.PauseMaximum = pause > s_statistics.PauseMaximum ? pause : s_statistics.PauseMaximum;
     }

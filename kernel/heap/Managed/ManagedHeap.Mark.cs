@@ -1,16 +1,14 @@
 // Marking: from roots through references, with a mark stack of fixed size.
 
-using System;
-
 namespace Lume.Heap;
 
 public static unsafe partial class ManagedHeap
 {
-    /// <summary>Marks what a word may point at, into, or just past. For stacks and registers, where nothing says what is a reference.</summary>
-    internal static void MarkConservatively(nint word) => MarkAt(word);
-
-    /// <summary>Marks what every aligned word in [start, end) may point at.</summary>
-    internal static void MarkConservatively(nint* start, nint* end)
+    /// <summary>
+    /// Marks what every aligned word in [start, end) may point at, into, or just past: nothing says which words are
+    /// references.
+    /// </summary>
+    private static void MarkConservatively(nint* start, nint* end)
     {
         for (; start < end; start++)
         {
@@ -19,7 +17,7 @@ public static unsafe partial class ManagedHeap
     }
 
     /// <summary>Marks what the references inside an object that lies outside the heap (a frozen one) point at.</summary>
-    internal static void MarkReferencesOf(nint obj)
+    private static void MarkReferencesOf(nint obj)
     {
         MarkVisitor visitor = default;
         ObjectLayout.VisitReferences(obj, ref visitor);

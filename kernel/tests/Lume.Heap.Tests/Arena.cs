@@ -1,7 +1,8 @@
-// A piece of host memory that plays the machine's RAM, with the allocators started over it.
+// A piece of the fake machine's RAM with the allocators started over it.
 
 using System;
-using System.Runtime.InteropServices;
+using Lume.Hal;
+using Lume.Hal.Fake;
 using Xunit;
 
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
@@ -10,26 +11,32 @@ namespace Lume.Heap.Tests;
 
 internal sealed unsafe class Arena : IDisposable
 {
-    /// <summary>Physical address of the first byte: where QEMU's virt machine has its RAM.</summary>
-    public const ulong Base = 0x8000_0000;
+    private const int Capacity = 8192;
 
-    private readonly void* _memory;
+    /// <summary>The same RAM serves all tests, one after the other.</summary>
+    public static readonly ulong Base = FakeMachine.TakeRam(Capacity * 4096).Value;
 
     public Arena(int frames, params PhysicalRange[] reserved)
-        : this(frames, [new PhysicalRange(Base, (ulong)frames * 4096)], reserved)
+        : this(frames, [Frames(0, (uint)frames)], reserved)
     {
     }
 
     public Arena(int frames, PhysicalRange[] ram, PhysicalRange[] reserved)
     {
-        _memory = NativeMemory.AlignedAlloc((nuint)frames * 4096, 4096);
-        new Span<byte>(_memory, frames * 4096).Fill(0xA5);
-        Assert.True(FrameAllocator.Initialize(ram, reserved, (nint)_memory - (nint)Base, 2));
+        Machine = new FakeMachine(2);
+        new Span<byte>(PhysicalMemory.Pointer(new PhysicalAddress(Base)), frames * 4096).Fill(0xA5);
+        Assert.True(FrameAllocator.Initialize(ram, reserved));
     }
 
-    public void StartHeap(HeapOptions options = default) => Assert.True(ManagedHeap.Initialize(options));
+    public FakeMachine Machine { get; }
 
-    public void Dispose() => NativeMemory.AlignedFree(_memory);
+    public void StartHeap(HeapOptions options = default)
+    {
+        Assert.True(ManagedHeap.Initialize(options));
+        ManagedHeap.EnableCollection();
+    }
+
+    public void Dispose() => FrameSource.Install(null, null);
 
     public static PhysicalRange Frames(uint first, uint count) => new(Base + ((ulong)first * 4096), (ulong)count * 4096);
 

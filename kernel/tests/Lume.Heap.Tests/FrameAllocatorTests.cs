@@ -192,7 +192,7 @@ public sealed class FrameAllocatorTests
     [Fact]
     public void Too_little_memory_for_the_tables_is_an_answer_not_a_crash()
     {
-        Assert.False(FrameAllocator.Initialize([new PhysicalRange(Arena.Base, 4096)], [Arena.Frames(0, 1)], 0, 1));
-        Assert.False(FrameAllocator.Initialize([], [], 0, 1));
+        Assert.False(FrameAllocator.Initialize([Arena.Frames(0, 1)], [Arena.Frames(0, 1)]));
+        Assert.False(FrameAllocator.Initialize([], []));
     }
 }
