@@ -64,6 +64,7 @@ internal unsafe struct BuddyAllocator
     public void Give(uint block, int order)
     {
         _free += 1L << order;
+        _table.Find(block)->State = FrameState.Reserved;
         while (order < MaxOrder)
         {
             uint buddy = block ^ (1u << order);

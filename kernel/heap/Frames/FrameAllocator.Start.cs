@@ -39,6 +39,8 @@ public static unsafe partial class FrameAllocator
             Unsafe.InitBlock(memory + done, 0, FrameSize);
         }
 
+        ManagedHeap.Forget();
+        s_total = 0;
         s_hartCount = Hart.Count;
         s_metadata = (long)(bytes >> FrameShift);
         LayOut(memory, ram, (nint)memory - (nint)tables, frames);

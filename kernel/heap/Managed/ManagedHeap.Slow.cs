@@ -158,6 +158,11 @@ public static unsafe partial class ManagedHeap
     /// </summary>
     internal static bool Reclaim()
     {
+        if (s_caches == null)
+        {
+            return false;
+        }
+
         long before = FrameAllocator.FreeFrames;
         SweepAll();
         if (FrameAllocator.FreeFrames == before && Collect())

@@ -50,6 +50,9 @@ public static unsafe partial class ManagedHeap
         return StartCollector();
     }
 
+    /// <summary>There is no heap any more: its memory is about to be managed anew.</summary>
+    internal static void Forget() => s_caches = null;
+
     /// <summary>
     /// Zeroed memory for an object: <paramref name="bytes"/> include the word in front of it, which is where the result
     /// points. 0 when memory is out.

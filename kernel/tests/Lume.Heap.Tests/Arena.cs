@@ -5,7 +5,7 @@ using Lume.Hal;
 using Lume.Hal.Fake;
 using Xunit;
 
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace Lume.Heap.Tests;
 
