@@ -101,7 +101,7 @@ public sealed unsafe partial class PageTable
     }
 
     /// <summary>
-    /// For fork: maps what this table maps in [start, end) into the child. With <paramref name="copyOnWrite"/>, writable pages lose
+    /// For fork: maps what this table maps in [start, end) into the child. With <paramref name="copyOnWrite"/>, all pages lose
     /// Write and gain CopyOnWrite in both. Call <see cref="FinishClone"/> when all ranges are done, before the child runs and before the parent
     /// returns to user mode. False when memory for a table is out: the child then holds a valid part.
     /// </summary>
@@ -181,11 +181,12 @@ public sealed unsafe partial class PageTable
                 target -= i;
             }
 
-            if (copyOnWrite && entry.IsWritable)
+            if (copyOnWrite && !entry.IsCopyOnWrite)
             {
+                // Unwritable pages too: mprotect may allow stores later, when the frame is shared.
+                _flushPending |= entry.IsWritable;
                 entry = entry.WithFlags((entry.Flags & ~PageFlags.Write) | PageFlags.CopyOnWrite);
                 Volatile.Write(ref slots[i], entry.Bits);
-                _flushPending = true;
             }
 
             sharer.Share(new VirtualAddress(at), entry);

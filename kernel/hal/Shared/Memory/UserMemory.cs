@@ -68,6 +68,33 @@ public static unsafe class UserMemory
         => MemoryLayout.IsUserRange(address, (ulong)sizeof(T))
             && Cpu.CopyToUser(address, (byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in value)), (nuint)sizeof(T)) == 0;
 
+    /// <summary>Bytes of one value in memory, for stepping through arrays in user memory.</summary>
+    public static int SizeOf<T>()
+        where T : unmanaged => sizeof(T);
+
+    /// <summary>Reads values in one go. False for a bad address (some may be written then).</summary>
+    public static bool TryReadAll<T>(ulong address, Span<T> destination)
+        where T : unmanaged
+    {
+        // Sound: an unmanaged type has no references, and any bytes make a value of it.
+        fixed (T* target = destination)
+        {
+            nuint length = (nuint)destination.Length * (nuint)sizeof(T);
+            return MemoryLayout.IsUserRange(address, length) && Cpu.CopyFromUser((byte*)target, address, length) == 0;
+        }
+    }
+
+    /// <summary>Writes values in one go. False for a bad address (some may be written then). The type has no padding.</summary>
+    public static bool TryWriteAll<T>(ulong address, ReadOnlySpan<T> source)
+        where T : unmanaged
+    {
+        fixed (T* from = source)
+        {
+            nuint length = (nuint)source.Length * (nuint)sizeof(T);
+            return MemoryLayout.IsUserRange(address, length) && Cpu.CopyToUser(address, (byte*)from, length) == 0;
+        }
+    }
+
     /// <summary>Copies a NUL-terminated string without its NUL. Returns its length; <paramref name="destination"/>.Length when no NUL was found within that many bytes; <see cref="Fault"/> for a bad address.</summary>
     public static int ReadString(ulong address, Span<byte> destination)
     {
