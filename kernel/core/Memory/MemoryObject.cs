@@ -1,6 +1,7 @@
 // Where the pages of a mapping come from: a file's page cache, shared anonymous memory, a device.
 using System.Threading;
 using Lume.Abi;
+using Lume.Hal;
 using Lume.Heap;
 
 namespace Lume.Kernel.Memory;
