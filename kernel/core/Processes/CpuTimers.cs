@@ -1,0 +1,116 @@
+// The interval timers of a process (setitimer) and its CPU time limit.
+using Lume.Abi;
+using Lume.Kernel.Signals;
+using Lume.Kernel.Time;
+
+namespace Lume.Kernel.Processes;
+
+/// <summary>ITIMER_REAL by a kernel timer; ITIMER_VIRTUAL, ITIMER_PROF and RLIMIT_CPU by the tick. Armed under the process's signal lock.</summary>
+internal sealed class CpuTimers
+{
+    private long _virtualLeft;
+    private long _profileLeft;
+    private long _used;
+
+    /// <summary>Periods of the two tick-driven timers, nanoseconds.</summary>
+    public long VirtualInterval, ProfileInterval;
+
+    /// <summary>Nanoseconds left of ITIMER_VIRTUAL; 0 is disarmed.</summary>
+    public long VirtualLeft
+    {
+        get => _virtualLeft;
+        set => _virtualLeft = value;
+    }
+
+    /// <summary>Nanoseconds left of ITIMER_PROF; 0 is disarmed.</summary>
+    public long ProfileLeft
+    {
+        get => _profileLeft;
+        set => _profileLeft = value;
+    }
+
+    /// <summary>ITIMER_REAL; made when first used.</summary>
+    public RealTimer? Real { get; set; }
+
+    /// <summary>The scheduler's tick met this process. In an interrupt, no lock held.</summary>
+    public void OnTick(Process process, bool fromUser, long period)
+    {
+        if (fromUser && Count(ref _virtualLeft, VirtualInterval, period))
+        {
+            SignalSender.SendToProcess(process, Signal.SIGVTALRM);
+        }
+
+        if (Count(ref _profileLeft, ProfileInterval, period))
+        {
+            SignalSender.SendToProcess(process, Signal.SIGPROF);
+        }
+
+        long before = _used;
+        _used = before + period;
+        ulong limit = process.Limits[ResourceLimit.Cpu];
+        if (limit != ResourceLimitValue.Infinity)
+        {
+            CheckLimit(process, before, limit);
+        }
+    }
+
+    // Threads of one process on two harts may lose a tick to each other here; the timers are defined by samples anyway.
+    private static bool Count(ref long left, long interval, long period)
+    {
+        if (left == 0)
+        {
+            return false;
+        }
+
+        left -= period;
+        if (left > 0)
+        {
+            return false;
+        }
+
+        left = interval == 0 ? 0 : System.Math.Max(left + interval, 1);
+        return true;
+    }
+
+    // SIGXCPU each second beyond the soft limit, SIGKILL at the hard one (getrlimit(2)).
+    private void CheckLimit(Process process, long before, ulong limit)
+    {
+        ulong seconds = (ulong)(_used / Clock.Second);
+        if (seconds == (ulong)(before / Clock.Second))
+        {
+            return;
+        }
+
+        if (seconds >= process.Limits.Get(ResourceLimit.Cpu).Maximum)
+        {
+            SignalSender.SendToProcess(process, Signal.SIGKILL);
+        }
+        else if (seconds >= limit)
+        {
+            SignalSender.SendToProcess(process, Signal.SIGXCPU);
+        }
+    }
+}
+
+/// <summary>ITIMER_REAL of one process.</summary>
+internal sealed class RealTimer : KernelTimer
+{
+    private readonly Process _process;
+
+    public RealTimer(Process process) => _process = process;
+
+    /// <summary>Period in nanoseconds; 0 fires once.</summary>
+    public long Interval { get; set; }
+
+    protected internal override void OnExpire()
+    {
+        SignalSender.SendToProcess(_process, Signal.SIGALRM);
+        if (Interval != 0)
+        {
+            // From the old deadline, so that the period does not drift; but never a backlog of past ones.
+            long next = Deadline + Interval;
+            long now = Clock.Monotonic;
+            Start(next > now ? next : now + Interval - ((now - next) % Interval));
+        }
+    }
+}

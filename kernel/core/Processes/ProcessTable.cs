@@ -1,0 +1,222 @@
+// All processes, threads, groups and sessions by id; and the lock of the process tree.
+using System;
+using Lume.Abi;
+using Lume.Hal;
+using Lume.Kernel.Scheduling;
+
+namespace Lume.Kernel.Processes;
+
+/// <summary>
+/// Ids and who bears them. One spinlock guards the table, parent and child links, groups and sessions; signals are sent under it, so that
+/// a target cannot end meanwhile. Methods named …Locked need it held.
+/// </summary>
+public static class ProcessTable
+{
+    /// <summary>One more than the highest pid (Linux's default pid_max).</summary>
+    public const int PidMaximum = 32768;
+
+    private const int ChunkShift = 9;
+    private const int ChunkSize = 1 << ChunkShift;
+
+    private static readonly PidAllocator s_pids = new(PidMaximum);
+    private static readonly Entry[]?[] s_chunks = new Entry[]?[PidMaximum >> ChunkShift];
+    private static SpinLock<ProcessTreeLock> s_lock;
+    private static long s_created;
+
+    // An id is free when nobody bears it in any role.
+    private struct Entry
+    {
+        public Thread? Thread;
+        public Process? Process;
+        public ProcessGroup? Group;
+        public Session? Session;
+
+        public readonly bool IsFree => Thread == null && Process == null && Group == null && Session == null;
+    }
+
+    /// <summary>The init process, once started.</summary>
+    public static Process? Init { get; internal set; }
+
+    /// <summary>Threads that exist (sysinfo, /proc/loadavg).</summary>
+    public static int ThreadCount { get; private set; }
+
+    /// <summary>Processes and threads made since boot (/proc/stat).</summary>
+    public static long Created => s_created;
+
+    /// <summary>The id given last (/proc/loadavg).</summary>
+    public static int LastPid => s_pids.Last;
+
+    /// <summary>Takes the tree lock. Use with <c>using</c>.</summary>
+    internal static SpinLock<ProcessTreeLock>.Guard Lock() => s_lock.Enter();
+
+    /// <summary>The process with this id, zombies included; null if none. It may end at any moment afterwards.</summary>
+    public static Process? Find(int id)
+    {
+        using (s_lock.Enter())
+        {
+            return FindLocked(id);
+        }
+    }
+
+    /// <summary>The thread with this id; null if none.</summary>
+    public static Thread? FindThread(int id)
+    {
+        using (s_lock.Enter())
+        {
+            return FindThreadLocked(id);
+        }
+    }
+
+    /// <summary>The process with the lowest id not below <paramref name="from"/>, zombies included; null at the end. For walking (/proc, kill -1).</summary>
+    public static Process? Next(int from)
+    {
+        using (s_lock.Enter())
+        {
+            return NextLocked(from);
+        }
+    }
+
+    internal static Process? NextLocked(int from)
+    {
+        for (int id = Math.Max(from, 1); id < PidMaximum; id++)
+        {
+            Entry[]? chunk = s_chunks[id >> ChunkShift];
+            if (chunk == null)
+            {
+                id |= ChunkSize - 1;
+                continue;
+            }
+
+            if (chunk[id & (ChunkSize - 1)].Process is { } process)
+            {
+                return process;
+            }
+        }
+
+        return null;
+    }
+
+    internal static Process? FindLocked(int id) => Find(id, out Entry entry) ? entry.Process : null;
+
+    internal static Thread? FindThreadLocked(int id) => Find(id, out Entry entry) ? entry.Thread : null;
+
+    internal static ProcessGroup? FindGroupLocked(int id) => Find(id, out Entry entry) ? entry.Group : null;
+
+    internal static Session? FindSessionLocked(int id) => Find(id, out Entry entry) ? entry.Session : null;
+
+    /// <summary>Reserves an id. May allocate; no spinlock held. EAGAIN when all are taken.</summary>
+    internal static Result<int> AllocateId()
+    {
+        while (true)
+        {
+            int id;
+            using (s_lock.Enter())
+            {
+                id = s_pids.Allocate();
+                if (id == 0)
+                {
+                    return Errno.EAGAIN;
+                }
+
+                if (s_chunks[id >> ChunkShift] != null)
+                {
+                    return id;
+                }
+            }
+
+            // Outside the lock: an allocation may collect.
+            Entry[] chunk = new Entry[ChunkSize];
+            using (s_lock.Enter())
+            {
+                s_chunks[id >> ChunkShift] ??= chunk;
+            }
+
+            return id;
+        }
+    }
+
+    /// <summary>Gives back an id that nobody bears yet.</summary>
+    internal static void ReleaseId(int id)
+    {
+        using (s_lock.Enter())
+        {
+            s_pids.Free(id);
+        }
+    }
+
+    internal static void SetThreadLocked(int id, Thread? thread)
+    {
+        ref Entry entry = ref At(id);
+        ThreadCount += (thread == null ? 0 : 1) - (entry.Thread == null ? 0 : 1);
+        s_created += thread == null ? 0 : 1;
+        entry.Thread = thread;
+        FreeIfUnused(id, ref entry);
+    }
+
+    internal static void SetProcessLocked(int id, Process? process)
+    {
+        ref Entry entry = ref At(id);
+        entry.Process = process;
+        FreeIfUnused(id, ref entry);
+    }
+
+    internal static void SetGroupLocked(int id, ProcessGroup? group)
+    {
+        ref Entry entry = ref At(id);
+        entry.Group = group;
+        FreeIfUnused(id, ref entry);
+    }
+
+    internal static void SetSessionLocked(int id, Session? session)
+    {
+        ref Entry entry = ref At(id);
+        entry.Session = session;
+        FreeIfUnused(id, ref entry);
+    }
+
+    /// <summary>Gives a kernel thread its id and place.</summary>
+    internal static Errno AddKernelThread(Thread thread)
+    {
+        if (!AllocateId().TryGet(out int id))
+        {
+            return Errno.EAGAIN;
+        }
+
+        thread.Id = id;
+        using (s_lock.Enter())
+        {
+            SetThreadLocked(id, thread);
+            Process.Kernel.AddThreadLocked(thread);
+        }
+
+        return Errno.None;
+    }
+
+    private static void FreeIfUnused(int id, ref Entry entry)
+    {
+        if (entry.IsFree)
+        {
+            s_pids.Free(id);
+        }
+    }
+
+    private static ref Entry At(int id) => ref s_chunks[id >> ChunkShift]![id & (ChunkSize - 1)];
+
+    private static bool Find(int id, out Entry entry)
+    {
+        entry = default;
+        if ((uint)id >= PidMaximum)
+        {
+            return false;
+        }
+
+        Entry[]? chunk = s_chunks[id >> ChunkShift];
+        if (chunk == null)
+        {
+            return false;
+        }
+
+        entry = chunk[id & (ChunkSize - 1)];
+        return true;
+    }
+}

@@ -1,0 +1,246 @@
+// The scheduler: choosing and switching threads. Waking is in Scheduler.Wake.cs, ticks in Scheduler.Tick.cs, idling in Scheduler.Idle.cs.
+using System;
+using System.Threading;
+using Lume.Abi;
+using Lume.Hal;
+using Lume.Kernel.Processes;
+using Lume.Kernel.Security;
+using Lume.Kernel.Time;
+
+namespace Lume.Kernel.Scheduling;
+
+/// <summary>
+/// Round robin with a time slice on each hart; idle harts steal. Kernel code is not preempted: a thread leaves its hart only by
+/// sleeping, yielding, or on its way back to user mode.
+/// </summary>
+public static partial class Scheduler
+{
+    private static RunQueue[] s_queues = [];
+    private static long s_idleHarts;
+
+    /// <summary>The queue of the hart that this runs on; valid until the next point of giving way.</summary>
+    internal static RunQueue Local => s_queues[Hart.Index];
+
+    /// <summary>Sets up the queues and makes the boot context this hart's idle thread. Once, on the boot hart, when the heap works.</summary>
+    public static void Initialize()
+    {
+        RunQueue[] queues = new RunQueue[Hart.Count];
+        for (int i = 0; i < queues.Length; i++)
+        {
+            queues[i] = new RunQueue(i);
+        }
+
+        s_queues = queues;
+        TimerQueue.Initialize(queues.Length);
+        AdoptHart();
+    }
+
+    /// <summary>Makes the context that this hart booted on its idle thread. Each secondary hart calls it once, before <see cref="RunIdle"/>.</summary>
+    public static void AdoptHart()
+    {
+        RunQueue queue = Local;
+        Thread idle = new(Process.Kernel, Credentials.Root);
+        idle.SetName("idle"u8);
+        idle.Affinity = HartSet.Of(queue.Index);
+        idle.HartIndex = queue.Index;
+        idle.SetRunning();
+        idle.Context = ThreadContext.AdoptCurrent(idle);
+        queue.Idle = idle;
+        queue.Current = idle;
+        queue.SwitchedAt = (long)Hal.Clock.Ticks;
+    }
+
+    /// <summary>Makes a kernel thread; <see cref="Start"/> runs it. Null when memory is out.</summary>
+    /// <param name="body">What it runs; the thread ends when it returns.</param>
+    /// <param name="name">At most 15 bytes.</param>
+    public static Thread? TryCreateKernelThread(Action body, ReadOnlySpan<byte> name)
+    {
+        Thread thread = new(Process.Kernel, Credentials.Root) { KernelBody = body };
+        thread.SetName(name);
+        ThreadContext? context = ThreadContext.TryCreate(thread);
+        if (context == null)
+        {
+            return null;
+        }
+
+        thread.Context = context;
+        if (ProcessTable.AddKernelThread(thread) != Errno.None)
+        {
+            context.Free();
+            return null;
+        }
+
+        return thread;
+    }
+
+    /// <summary>Lets a new thread run for the first time.</summary>
+    public static void Start(Thread thread)
+    {
+        thread.SliceLeft = SliceOf(thread);
+        using (Interrupts.Mask())
+        {
+            thread.SetRunning();
+            Place(thread);
+        }
+    }
+
+    /// <summary>Gives the hart to another runnable thread, if there is one (sched_yield). No spinlock is held.</summary>
+    public static void Yield()
+    {
+        if (Local.Count != 0)
+        {
+            Thread.Current.SliceLeft = 0;
+            Reschedule();
+        }
+        else
+        {
+            SafePoint.Cooperate();
+        }
+    }
+
+    /// <summary>For long loops in the kernel: stops for the collector, lets others run when the time slice is over. No spinlock is held.</summary>
+    public static void Cooperate()
+    {
+        if (SafePoint.IsRequested)
+        {
+            SafePoint.Cooperate();
+        }
+
+        if ((Thread.Current.Work & ThreadWork.Reschedule) != 0)
+        {
+            Reschedule();
+        }
+    }
+
+    /// <summary>
+    /// Leaves this hart to another thread: for good if the current one is dead, until woken if it is asleep, else until its turn comes again.
+    /// No spinlock is held. Interrupts are as before when it returns.
+    /// </summary>
+    internal static void Reschedule()
+    {
+        LockOrder.AssertMaySleep();
+        SafePoint.Cooperate();
+        bool interrupts = Interrupts.Disable();
+        RunQueue queue = Local;
+        queue.Lock.EnterManually();
+        Thread previous = queue.Current;
+        previous.RemoveWork(ThreadWork.Reschedule);
+        Thread? next = Choose(queue, previous);
+        if (next == null)
+        {
+            queue.Lock.Exit(false);
+        }
+        else
+        {
+            queue.Current = next;
+            queue.Departing = previous;
+            queue.Switches++;
+            long now = (long)Hal.Clock.Ticks;
+            Account(queue, previous, now);
+            queue.Lock.Exit(false);
+            SwitchTo(queue, next);
+        }
+
+        if (interrupts)
+        {
+            Interrupts.Enable();
+        }
+    }
+
+    /// <summary>First thing on a new thread, and after each switch: the thread that was left is off this hart now.</summary>
+    internal static void FinishSwitch()
+    {
+        RunQueue queue = Local;
+        Thread? departed = queue.Departing;
+        queue.Departing = null;
+        if (departed == null)
+        {
+            return;
+        }
+
+        if (departed.State == ThreadState.Dead)
+        {
+            departed.Context.Free();
+        }
+        else if (departed.MustMove)
+        {
+            departed.MustMove = false;
+            Place(departed);
+        }
+    }
+
+    // Under the queue's lock. Null: the current thread goes on.
+    private static Thread? Choose(RunQueue queue, Thread previous)
+    {
+        bool goesOn = previous.State == ThreadState.Runnable && !ReferenceEquals(previous, queue.Idle);
+        if (!goesOn)
+        {
+            if (previous.State != ThreadState.Runnable)
+            {
+                previous.VoluntarySwitches++;
+            }
+
+            Thread chosen = queue.Dequeue() ?? queue.Idle;
+            return ReferenceEquals(chosen, previous) ? null : chosen;
+        }
+
+        if (!previous.Affinity.Contains(queue.Index))
+        {
+            previous.MustMove = true;
+            return queue.Dequeue() ?? queue.Idle;
+        }
+
+        if (previous.SliceLeft <= 0)
+        {
+            previous.SliceLeft = SliceOf(previous);
+        }
+
+        if (queue.FirstPriority < previous.RealTimePriority)
+        {
+            return null;
+        }
+
+        Thread? next = queue.Dequeue();
+        if (next != null)
+        {
+            previous.InvoluntarySwitches++;
+            queue.Enqueue(previous);
+        }
+
+        return next;
+    }
+
+    private static void Account(RunQueue queue, Thread previous, long now)
+    {
+        long ran = now - queue.SwitchedAt;
+        queue.SwitchedAt = now;
+        previous.RunTicks += ran;
+        previous.SliceLeft -= ran;
+        if (ReferenceEquals(previous, queue.Idle))
+        {
+            queue.IdleTime += ran;
+        }
+    }
+
+    // Interrupts off, no lock held. Returns when this thread runs again, perhaps on another hart.
+    private static void SwitchTo(RunQueue queue, Thread next)
+    {
+        Memory.AddressSpace? space = next.Process.AddressSpace;
+        if (space == null || next.IsKernelThread)
+        {
+            PageTable.EnterLazy();
+        }
+        else
+        {
+            space.Activate();
+        }
+
+        if (!ReferenceEquals(next, queue.Idle))
+        {
+            StartTick(queue);
+        }
+
+        ThreadContext.SwitchTo(next.Context);
+        FinishSwitch();
+    }
+}

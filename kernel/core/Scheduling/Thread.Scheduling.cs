@@ -1,0 +1,122 @@
+// The part of a thread that scheduler and run queues work on.
+using System;
+using System.Threading;
+using Lume.Abi;
+using Lume.Hal;
+using Lume.Kernel.Time;
+
+namespace Lume.Kernel.Scheduling;
+
+/// <summary>Reasons to do something before a thread returns to user mode; bits of one word that the exit path tests.</summary>
+[Flags]
+internal enum ThreadWork
+{
+    /// <summary>Nothing: return at once.</summary>
+    None = 0,
+
+    /// <summary>Another thread should run.</summary>
+    Reschedule = 1,
+
+    /// <summary>A signal that is not blocked may be pending, or the process is stopping or ending.</summary>
+    Signal = 2,
+
+    /// <summary>A system call changed the signal mask for its own length: the saved one comes back.</summary>
+    RestoreMask = 4,
+}
+
+public sealed partial class Thread
+{
+    /// <summary>Lowest and highest nice value.</summary>
+    public const int LowestNice = -20, HighestNice = 19;
+
+    internal Thread? NextQueued;
+    internal Thread? PreviousQueued;
+    internal bool IsQueued;
+    internal bool IsExiting;
+    internal bool MustMove;
+    internal int HartIndex;
+    internal long SliceLeft;
+    internal long RunTicks;
+    internal int UserSamples;
+    internal int KernelSamples;
+    private int _state;
+    private int _work;
+
+    internal SleepTimer SleepTimer { get; }
+
+    /// <summary>What it is doing. Others see a snapshot.</summary>
+    public ThreadState State => (ThreadState)Volatile.Read(ref _state);
+
+    /// <summary>Nice value, -20 to 19.</summary>
+    public int Nice { get; internal set; }
+
+    /// <summary>SCHED_* policy: 0 other, 1 FIFO, 2 round robin, 3 batch, 5 idle.</summary>
+    public int Policy { get; internal set; }
+
+    /// <summary>Real-time priority, 1 to 99; 0 for the ordinary policies.</summary>
+    public int RealTimePriority { get; internal set; }
+
+    /// <summary>Harts that it may run on.</summary>
+    public HartSet Affinity { get; internal set; } = new(ulong.MaxValue);
+
+    /// <summary>The hart that it runs on or ran on last.</summary>
+    public int LastHart => HartIndex;
+
+    /// <summary>Times it slept, and times it was preempted.</summary>
+    public long VoluntarySwitches { get; internal set; }
+
+    /// <summary>Times it was preempted.</summary>
+    public long InvoluntarySwitches { get; internal set; }
+
+    /// <summary>Page faults resolved without and with I/O; the memory side counts.</summary>
+    public long MinorFaults, MajorFaults;
+
+    /// <summary>CPU time in nanoseconds, the current run included if it runs here.</summary>
+    public long CpuTime
+    {
+        get
+        {
+            long ticks = Volatile.Read(ref RunTicks);
+            if (Context.IsCurrent)
+            {
+                ticks += (long)Hal.Clock.Ticks - Scheduler.Local.SwitchedAt;
+            }
+
+            return (long)Hal.Clock.ToNanoseconds((ulong)Math.Max(ticks, 0));
+        }
+    }
+
+    internal ThreadWork Work => (ThreadWork)Volatile.Read(ref _work);
+
+    internal void AddWork(ThreadWork work) => Interlocked.Or(ref _work, (int)work);
+
+    internal void RemoveWork(ThreadWork work) => Interlocked.And(ref _work, ~(int)work);
+
+    // The exchange is a full barrier: the state is visible before the sleeper looks at its condition.
+    internal void SetSleeping(SleepMode mode) => Interlocked.Exchange(ref _state, (int)mode);
+
+    internal void SetStopped() => Interlocked.Exchange(ref _state, (int)ThreadState.Stopped);
+
+    internal void SetRunning() => Volatile.Write(ref _state, (int)ThreadState.Runnable);
+
+    internal void SetDead() => Volatile.Write(ref _state, (int)ThreadState.Dead);
+
+    /// <summary>Splits CPU time into user and kernel by the ticks that met either.</summary>
+    internal void SplitTime(out long user, out long kernel)
+    {
+        long total = CpuTime;
+        long samples = (long)UserSamples + KernelSamples;
+        user = samples == 0 ? total / 2 : (long)(total / samples * UserSamples) + (total % samples * UserSamples / samples);
+        kernel = total - user;
+    }
+}
+
+/// <summary>Wakes a sleeper at its deadline.</summary>
+internal sealed class SleepTimer : KernelTimer
+{
+    private readonly Thread _thread;
+
+    public SleepTimer(Thread thread) => _thread = thread;
+
+    protected internal override void OnExpire() => Scheduler.Wake(_thread);
+}
