@@ -43,6 +43,12 @@ internal static unsafe partial class Cpu
 
     public static bool HasFloat => true;
 
+    public static MemoryRange KernelImage => FakeMachine.Current.KernelImage;
+
+    public static void InitializeMachine(DeviceTree tree, ref MemoryMap usable)
+    {
+    }
+
     public static HartBlock* HartAt(int index) => FakeMachine.Current.Hart(index).Block;
 
     public static int StartOtherHarts()

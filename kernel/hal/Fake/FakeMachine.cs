@@ -87,6 +87,9 @@ public sealed unsafe class FakeMachine
     /// <summary>Called when a context starts user code: when lume_thread_start returned.</summary>
     public Action? UserStart { get; set; }
 
+    /// <summary>Where the kernel image lies in RAM, for <see cref="BootInfo"/>.</summary>
+    public MemoryRange KernelImage { get; set; } = new(RamBase + MemoryLayout.MegaPageSize, MemoryLayout.MegaPageSize);
+
     /// <summary>What the firmware's console was given.</summary>
     public List<byte> ConsoleOutput { get; } = [];
 
