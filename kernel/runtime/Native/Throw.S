@@ -44,6 +44,12 @@
         .macro  save_float register, number
         fsd     \register, 8*\number(sp)
         .endm
+        .macro  store register, number
+        sd      \register, 8*\number(t0)
+        .endm
+        .macro  store_float register, number
+        fsd     \register, 8*\number(t0)
+        .endm
         .macro  load register, number
         ld      \register, 8*\number(t0)
         .endm
@@ -101,6 +107,22 @@ lume_resume:
         jr      t1
         .cfi_endproc
         .size   lume_resume, . - lume_resume
+
+# void lume_capture_context(RegisterContext*): the registers of the caller, as after this call.
+        .globl  lume_capture_context
+        .type   lume_capture_context, @function
+        .balign 4
+lume_capture_context:
+        .cfi_startproc
+        mv      t0, a0
+        each_saved store
+        each_saved_float store_float
+        sd      ra, 8*1(t0)
+        sd      sp, 8*2(t0)
+        sd      ra, CONTEXT_PC(t0)
+        ret
+        .cfi_endproc
+        .size   lume_capture_context, . - lume_capture_context
 
 # Named by every function with landing pads; the unwinder reads the tables itself and calls no personality.
         .globl  __lume_personality

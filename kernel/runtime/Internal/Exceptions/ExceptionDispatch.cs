@@ -32,11 +32,11 @@ internal static unsafe class ExceptionDispatch
     private static void Dispatch(Exception exception, RegisterContext* registers)
     {
         FrameCursor cursor = new(ImageSections.Frames, new StackRange(0, ulong.MaxValue), in *registers, isAfterCall: true);
-        byte* tablesEnd = ImageSections.Current->CallTablesEnd;
+        ImageSections* sections = ImageSections.Current;
         while (cursor.TryLocate())
         {
             exception.RecordFrame(cursor.Registers.ProgramCounter);
-            ulong pad = LandingPads.Find(in cursor.Function, cursor.LookupAddress, tablesEnd);
+            ulong pad = LandingPads.Find(in cursor.Function, cursor.LookupAddress, sections->CallTablesStart, sections->CallTablesEnd);
             if (pad != 0)
             {
                 *registers = cursor.Registers;

@@ -8,10 +8,11 @@ internal static unsafe class LandingPads
     /// <summary>The landing pad for a call; 0 when the call is not protected.</summary>
     /// <param name="frame">The function.</param>
     /// <param name="address">An address inside the call instruction.</param>
-    /// <param name="end">Where the section of these tables ends.</param>
-    internal static ulong Find(ref readonly FrameDescription frame, ulong address, byte* end)
+    /// <param name="tables">Where the section of these tables begins.</param>
+    /// <param name="end">Where it ends.</param>
+    internal static ulong Find(ref readonly FrameDescription frame, ulong address, byte* tables, byte* end)
     {
-        if (frame.Lsda == 0)
+        if (frame.Lsda < (ulong)tables || frame.Lsda >= (ulong)end)
         {
             return 0;
         }

@@ -46,8 +46,14 @@ internal unsafe ref struct FrameCursor
     /// <summary>Goes to the caller. False at the end of the stack and when anything does not add up.</summary>
     internal bool TryStep()
     {
-        if (!CfaProgram.TryRun(in Function, LookupAddress, out CfaRow row)
-            || row.KindOf(Function.ReturnRegister) == RegisterRule.Undefined)
+        if (!CfaProgram.TryRun(in Function, LookupAddress, out CfaRow row))
+        {
+            return false;
+        }
+
+        // A function that made a call has stored its return address first; one that has not is a misread.
+        RegisterRule returnRule = row.KindOf(Function.ReturnRegister);
+        if (returnRule == RegisterRule.Undefined || (returnRule == RegisterRule.Same && _isAfterCall))
         {
             return false;
         }
