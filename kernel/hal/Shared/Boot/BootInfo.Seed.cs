@@ -11,7 +11,7 @@ public static unsafe partial class BootInfo
     /// <summary>Bytes of the seed that are kept.</summary>
     public const int SeedLength = 64;
 
-    private static SeedBytes s_seed = default;
+    internal static SeedBytes s_seed;
     private static int s_seedLength;
 
     /// <summary>Hands the boot loader's random seed out and forgets it. Returns how many bytes there were.</summary>
@@ -44,7 +44,7 @@ public static unsafe partial class BootInfo
         MemoryMarshal.CreateSpan(ref Unsafe.AsRef(in MemoryMarshal.GetReference(seed)), seed.Length).Clear();
     }
 
-    private struct SeedBytes
+    internal struct SeedBytes
     {
         public fixed byte Bytes[SeedLength];
     }
