@@ -11,14 +11,15 @@ public static unsafe partial class BootInfo
     /// <summary>Bytes of the seed that are kept.</summary>
     public const int SeedLength = 64;
 
-    internal static SeedBytes s_seed;
+    private static SeedBytes s_seed;
     private static int s_seedLength;
 
     /// <summary>Hands the boot loader's random seed out and forgets it. Returns how many bytes there were.</summary>
     public static int TakeSeed(Span<byte> destination)
     {
-        fixed (byte* kept = s_seed.Bytes)
+        fixed (SeedBytes* seedBytes = &s_seed)
         {
+            byte* kept = seedBytes->Bytes;
             int length = Math.Min(s_seedLength, destination.Length);
             new ReadOnlySpan<byte>(kept, length).CopyTo(destination);
             new Span<byte>(kept, SeedLength).Clear();
@@ -34,8 +35,9 @@ public static unsafe partial class BootInfo
             return;
         }
 
-        fixed (byte* kept = s_seed.Bytes)
+        fixed (SeedBytes* seedBytes = &s_seed)
         {
+            byte* kept = seedBytes->Bytes;
             s_seedLength = Math.Min(seed.Length, SeedLength);
             seed.Slice(0, s_seedLength).CopyTo(new Span<byte>(kept, SeedLength));
         }
@@ -44,7 +46,7 @@ public static unsafe partial class BootInfo
         MemoryMarshal.CreateSpan(ref Unsafe.AsRef(in MemoryMarshal.GetReference(seed)), seed.Length).Clear();
     }
 
-    internal struct SeedBytes
+    private struct SeedBytes
     {
         public fixed byte Bytes[SeedLength];
     }
