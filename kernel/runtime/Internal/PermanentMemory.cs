@@ -25,7 +25,9 @@ internal static unsafe class PermanentMemory
         internal Chunk? Previous;
     }
 
+#pragma warning disable CS0649 // used by address
     private static FirstChunk s_first;
+#pragma warning restore CS0649
     private static long s_firstUsed;
     private static Chunk? s_current;
 
