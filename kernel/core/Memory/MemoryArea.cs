@@ -28,6 +28,9 @@ public struct MemoryArea
     /// <summary>Permissions and attributes.</summary>
     public AreaFlags Flags;
 
+    /// <summary>A private area of an object may hold pages of its own (copies made by stores); fork must then copy its page table entries.</summary>
+    public bool HasCopies;
+
     /// <summary>Length in bytes.</summary>
     public readonly ulong Length => End - Start;
 

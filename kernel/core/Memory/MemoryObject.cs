@@ -61,6 +61,9 @@ public abstract class MemoryObject
     /// <summary>Writes back what shared mappings dirtied in these bytes and waits (msync MS_SYNC). Memory-only objects have nothing to do.</summary>
     public virtual Errno Synchronize(ulong start, ulong length) => Errno.None;
 
+    /// <summary>Frees pages so that they read as zeroes (MADV_REMOVE, fallocate's holes) and unmaps them. EOPNOTSUPP where that is not possible.</summary>
+    public virtual Errno Punch(ulong firstPage, ulong pageCount) => Errno.EOPNOTSUPP;
+
     /// <summary>Whether any area of any address space maps it.</summary>
     public bool IsMapped => Volatile.Read(ref _mappingCount) != 0;
 

@@ -1,0 +1,71 @@
+// Reaching into an address space that need not be the current one.
+using System;
+using Lume.Hal;
+using Lume.Heap;
+
+namespace Lume.Kernel.Memory;
+
+public sealed partial class AddressSpace
+{
+    /// <summary>
+    /// Copies from this address space (ptrace, process_vm_readv, /proc/pid/mem, cmdline). Returns the bytes copied before the
+    /// first page that cannot be read. May sleep.
+    /// </summary>
+    public int ReadForeign(ulong address, Span<byte> destination)
+    {
+        int done = 0;
+        while (done < destination.Length && TryPin(address + (ulong)done, FaultAccess.Read, out Frame frame))
+        {
+            int offset = (int)((address + (ulong)done) & PageMath.Mask);
+            int count = Math.Min(destination.Length - done, (int)PageMath.Size - offset);
+            PageLease.Open(frame).Bytes.Slice(offset, count).CopyTo(destination[done..]);
+            FrameAllocator.Release(frame);
+            done += count;
+        }
+
+        return done;
+    }
+
+    /// <summary>Copies to this address space. Returns the bytes copied before the first page that cannot be written. May sleep.</summary>
+    public int WriteForeign(ulong address, ReadOnlySpan<byte> source)
+    {
+        int done = 0;
+        while (done < source.Length && TryPin(address + (ulong)done, FaultAccess.Write, out Frame frame))
+        {
+            int offset = (int)((address + (ulong)done) & PageMath.Mask);
+            int count = Math.Min(source.Length - done, (int)PageMath.Size - offset);
+            source.Slice(done, count).CopyTo(PageLease.Open(frame).Bytes[offset..]);
+            FrameAllocator.Release(frame);
+            done += count;
+        }
+
+        return done;
+    }
+
+    /// <summary>Brings a page in and takes a reference to its frame.</summary>
+    internal bool TryPin(ulong address, FaultAccess access, out Frame frame)
+    {
+        frame = default;
+        if (address >= UserLayout.End)
+        {
+            return false;
+        }
+
+        ulong page = PageMath.RoundDown(address);
+        _lock.Acquire();
+        bool isPinned = false;
+        if (ResolveLocked(page, access) == FaultOutcome.Resolved)
+        {
+            PageTableEntry entry = _pages.Query(new VirtualAddress(page));
+            frame = entry.Frame;
+            isPinned = entry.IsValid && FrameAllocator.Manages(frame);
+            if (isPinned)
+            {
+                FrameAllocator.AddReference(frame);
+            }
+        }
+
+        _lock.Release();
+        return isPinned;
+    }
+}

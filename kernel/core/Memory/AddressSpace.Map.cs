@@ -1,0 +1,292 @@
+// Creating areas: mmap, and choosing addresses for it.
+using System;
+using Lume.Abi;
+using Lume.Heap;
+
+namespace Lume.Kernel.Memory;
+
+public sealed partial class AddressSpace
+{
+    /// <summary>Only mappings of more pages than this are compared with the size of memory, which takes a lock to read.</summary>
+    private const ulong LargeMapping = 4096;
+
+    private const AreaFlags MayAll = AreaFlags.MayRead | AreaFlags.MayWrite | AreaFlags.MayExecute;
+
+    /// <summary>
+    /// Maps memory and returns its address. EINVAL for a bad length or alignment, ENOMEM for limits, space and memory, EEXIST for
+    /// FIXED_NOREPLACE over something, EPERM below the minimum address, EOVERFLOW for an offset that wraps. The caller has checked
+    /// that the file's open mode fits. Source: mmap(2).
+    /// </summary>
+    public Result<ulong> Map(in MapRequest request)
+    {
+        ulong length = PageMath.RoundUp(request.Length);
+        if (request.Length == 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        if (length == 0 || length > UserLayout.End)
+        {
+            return Errno.ENOMEM;
+        }
+
+        if (!PageMath.IsAligned(request.Offset))
+        {
+            return Errno.EINVAL;
+        }
+
+        if (request.Offset + length < request.Offset)
+        {
+            return Errno.EOVERFLOW;
+        }
+
+        MemoryArea area = NewArea(in request, length);
+        AreaTree? detached = null;
+        _lock.Acquire();
+        if (_locksFuture)
+        {
+            area.Flags |= AreaFlags.Locked;
+        }
+
+        Result<ulong> address = Place(in request, length);
+        if (address.IsOk)
+        {
+            area.Start = address.Value;
+            area.End = address.Value + length;
+            Errno error = MapLocked(ref area, (request.Flags & MapFlags.Fixed) != 0, ref detached);
+            address = error == Errno.None ? address : error;
+        }
+
+        _lock.Release();
+        ReleaseDetached(detached);
+        if (address.IsOk && area.Object is not null)
+        {
+            FlushIfCode(area.Flags);
+        }
+
+        bool populate = (request.Flags & (MapFlags.Populate | MapFlags.NonBlock)) == MapFlags.Populate || area.Has(AreaFlags.Locked);
+        if (address.IsOk && populate)
+        {
+            Populate(area.Start, area.End);
+        }
+
+        return address;
+    }
+
+    /// <summary>Brings in what a range allows to be brought in, as far as memory goes: MAP_POPULATE and mlock.</summary>
+    internal Errno Populate(ulong start, ulong end)
+    {
+        for (ulong page = start; page < end; page += PageMath.Size)
+        {
+            _lock.Acquire();
+            FaultOutcome outcome = FaultOutcome.Resolved;
+            if (_areas.TryFind(page, out AreaPosition position))
+            {
+                AreaFlags flags = _areas[position].Flags;
+                if ((flags & AreaFlags.Access) != 0)
+                {
+                    bool store = (flags & (AreaFlags.Write | AreaFlags.Shared)) == AreaFlags.Write;
+                    FaultAccess access = store ? FaultAccess.Write
+                        : (flags & (AreaFlags.Read | AreaFlags.Write)) != 0 ? FaultAccess.Read
+                        : FaultAccess.Execute;
+                    outcome = ResolveLocked(page, access);
+                }
+            }
+
+            _lock.Release();
+            if (outcome != FaultOutcome.Resolved)
+            {
+                return outcome == FaultOutcome.OutOfMemory ? Errno.ENOMEM : Errno.EFAULT;
+            }
+        }
+
+        return Errno.None;
+    }
+
+    private static MemoryArea NewArea(in MapRequest request, ulong length)
+    {
+        AreaFlags flags = (AreaFlags)(request.Protection & (Protection)AreaFlags.Access) | request.ExtraFlags;
+        Protection maximum = request.MaximumProtection;
+        flags |= maximum == Protection.None ? MayAll : (AreaFlags)((uint)(maximum & (Protection)AreaFlags.Access) << 4);
+        bool isShared = (request.Flags & MapFlags.TypeMask) != MapFlags.Private;
+        if (isShared)
+        {
+            flags |= AreaFlags.Shared;
+        }
+
+        flags |= (request.Flags & MapFlags.GrowsDown) != 0 ? AreaFlags.GrowsDown : 0;
+        flags |= (request.Flags & MapFlags.Locked) != 0 ? AreaFlags.Locked : 0;
+        flags |= (request.Flags & MapFlags.NoReserve) != 0 ? AreaFlags.NoReserve : 0;
+
+        MemoryObject? target = request.Object ?? request.File?.Pages;
+        if (target is null && isShared)
+        {
+            target = new AnonymousMemory(length);
+        }
+
+        return new MemoryArea
+        {
+            Flags = flags,
+            Object = target,
+            File = request.File,
+            PageOffset = target is null ? 0 : request.Offset >> PageMath.Shift,
+        };
+    }
+
+    /// <summary>Chooses the address of a mapping. The lock is held.</summary>
+    private Result<ulong> Place(in MapRequest request, ulong length)
+    {
+        ulong address = request.Address;
+        if ((request.Flags & (MapFlags.Fixed | MapFlags.FixedNoReplace)) != 0)
+        {
+            if (!PageMath.IsAligned(address))
+            {
+                return Errno.EINVAL;
+            }
+
+            if (!UserLayout.IsUserRange(address, length))
+            {
+                return Errno.ENOMEM;
+            }
+
+            if (address < UserLayout.MinimumAddress)
+            {
+                return Errno.EPERM;
+            }
+
+            bool replaces = (request.Flags & MapFlags.FixedNoReplace) == 0;
+            return replaces || _areas.IsFree(address, address + length) ? address : Errno.EEXIST;
+        }
+
+        return FindSpace(address, length);
+    }
+
+    /// <summary>The hint if it is free, else the highest free range below the map top, else anywhere. ENOMEM.</summary>
+    private Result<ulong> FindSpace(ulong hint, ulong length)
+    {
+        if (hint != 0)
+        {
+            hint = Math.Max(PageMath.RoundDown(hint), UserLayout.MinimumAddress);
+            if (UserLayout.IsUserRange(hint, length)
+                && _areas.TryFindGapBelow(length, hint, hint + length, out _))
+            {
+                return hint;
+            }
+        }
+
+        if (_areas.TryFindGapBelow(length, UserLayout.MinimumAddress, MapTop, out ulong address)
+            || _areas.TryFindGapBelow(length, UserLayout.MinimumAddress, UserLayout.End, out address))
+        {
+            return address;
+        }
+
+        return Errno.ENOMEM;
+    }
+
+    /// <summary>Puts an area in its place, over what is there when <paramref name="replace"/>. Takes the area's references. The lock is held.</summary>
+    private Errno MapLocked(ref MemoryArea area, bool replace, ref AreaTree? detached)
+    {
+        ulong overlap = replace ? CountMapped(area.Start, area.End) : 0;
+        Errno error = CheckLimits(area.Flags, area.PageCount, overlap);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        if (overlap != 0)
+        {
+            error = UnmapLocked(area.Start, area.End, ref detached);
+            if (error != Errno.None)
+            {
+                return error;
+            }
+        }
+
+        InsertJoining(in area);
+        return Errno.None;
+    }
+
+    /// <summary>Adds an area, joining it with its neighbours where that makes no difference. The range is free.</summary>
+    private void InsertJoining(in MemoryArea area)
+    {
+        area.AddReferences();
+        _counters.Add(area.Flags, area.PageCount);
+        if (area.Start != 0 && _areas.TryFind(area.Start - 1, out AreaPosition before) && _areas[before].CanJoin(in area))
+        {
+            _areas.ChangeEnd(before, area.End);
+            area.ReleaseReferences();
+            JoinWithNext(before);
+            return;
+        }
+
+        JoinWithNext(_areas.Insert(in area));
+    }
+
+    /// <summary>Makes one of an area and its follower if they fit. The joined area keeps one of the two references, so the release never is the last.</summary>
+    private bool JoinWithNext(AreaPosition position)
+    {
+        AreaPosition next = position;
+        if (!_areas.MoveNext(ref next) || !_areas[position].CanJoin(in _areas[next]))
+        {
+            return false;
+        }
+
+        MemoryArea gone = _areas[next];
+        _areas.RemoveAt(ref next);
+        _areas.ChangeEnd(position, gone.End);
+        _areas[position].HasCopies |= gone.HasCopies;
+        gone.ReleaseReferences();
+        return true;
+    }
+
+    private Errno CheckLimits(AreaFlags flags, ulong pages, ulong replaced)
+    {
+        if (_areas.Count >= UserLayout.MaximumAreas || pages > LimitPages(ResourceLimit.AddressSpace))
+        {
+            return Errno.ENOMEM;
+        }
+
+        if (_counters.Virtual - replaced + pages > LimitPages(ResourceLimit.AddressSpace))
+        {
+            return Errno.ENOMEM;
+        }
+
+        if (AreaCounters.IsData(flags))
+        {
+            if (_counters.Data + pages > LimitPages(ResourceLimit.Data))
+            {
+                return Errno.ENOMEM;
+            }
+
+            // Linux's heuristic overcommit: refuse only what all of memory could not hold.
+            if ((flags & AreaFlags.NoReserve) == 0 && pages > LargeMapping && pages > (ulong)FrameAllocator.Statistics.Total)
+            {
+                return Errno.ENOMEM;
+            }
+        }
+
+        return Errno.None;
+    }
+
+    /// <summary>Mapped pages of a range.</summary>
+    private ulong CountMapped(ulong start, ulong end)
+    {
+        ulong bytes = 0;
+        if (_areas.TryFindEndingAfter(start, out AreaPosition position))
+        {
+            do
+            {
+                ref MemoryArea area = ref _areas[position];
+                if (area.Start >= end)
+                {
+                    break;
+                }
+
+                bytes += Math.Min(area.End, end) - Math.Max(area.Start, start);
+            }
+            while (_areas.MoveNext(ref position));
+        }
+
+        return bytes >> PageMath.Shift;
+    }
+}
