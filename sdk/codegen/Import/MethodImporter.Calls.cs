@@ -47,7 +47,7 @@ internal sealed unsafe partial class MethodImporter
             return;
         }
 
-        if ((call.MethodFlags & MethodFlags.PInvoke) != 0)
+        if ((call.MethodFlags & MethodFlags.PInvoke) != 0 && !_ee.NeedsMarshalling(call.Method, ref call.Sig))
         {
             ImportPInvoke(ref call);
             return;
@@ -104,7 +104,7 @@ internal sealed unsafe partial class MethodImporter
         switch (call.Kind)
         {
             case CallKind.Call:
-                EmitSignatureCall(signature, _text.Function(_ee.EntryPoint(call.Method).Target, signature.Declaration()), genericArgument);
+                EmitSignatureCall(signature, EntryPoint(ref call, signature), genericArgument);
                 break;
             case CallKind.CodePointer:
                 EmitPointerCall(signature, CodePointer(ref token, ref call), call.Sig.MayBeFatPointer, genericArgument);
@@ -123,6 +123,13 @@ internal sealed unsafe partial class MethodImporter
             default:
                 throw new UnsupportedException($"a call of kind {call.Kind}");
         }
+    }
+
+    // ilc names the code of a direct call with the call itself; asked by method it refuses types with explicit implementations.
+    private string EntryPoint(ref CallInfo call, Signature signature)
+    {
+        Handle target = call.CodePointerOrStub.Const.Target;
+        return _text.Function(target.IsNull ? _ee.EntryPoint(call.Method).Target : target, signature.Declaration());
     }
 
     /// <summary>The hidden argument that tells shared code which instantiation it runs as.</summary>
@@ -175,11 +182,6 @@ internal sealed unsafe partial class MethodImporter
 
     private void ImportPInvoke(ref CallInfo call)
     {
-        if (_ee.NeedsMarshalling(call.Method, ref call.Sig))
-        {
-            throw new UnsupportedException("a P/Invoke that needs marshalling");
-        }
-
         Signature signature = Signature.From(_ee, _shapes, ref call.Sig, genericArgument: false);
         EmitSignatureCall(signature, _text.Function(_ee.PInvokeTarget(call.Method).Target, signature.Declaration()), null);
     }

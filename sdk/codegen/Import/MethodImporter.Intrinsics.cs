@@ -18,7 +18,7 @@ internal sealed unsafe partial class MethodImporter
             ("System.Numerics", "BitOperations") => ImportBitOperation(method, ref call),
             ("System.Buffers.Binary", "BinaryPrimitives") => method == "ReverseEndianness" && ImportByteSwap(),
             ("System", "Math") or ("System", "MathF") => ImportMath(method, ref call),
-            ("System.Runtime.CompilerServices", "RuntimeHelpers") => ImportRuntimeHelper(method),
+            ("System.Runtime.CompilerServices", "RuntimeHelpers") => ImportRuntimeHelper(method, ref call),
             ("Lume.Hal.RiscV64", "Machine") => ImportMachine(method, call.Sig.NumArgs),
             _ => false,
         };
@@ -173,8 +173,15 @@ internal sealed unsafe partial class MethodImporter
 
     // ---- Data that the C# compiler keeps in the image ----
 
-    private bool ImportRuntimeHelper(string method)
+    private bool ImportRuntimeHelper(string method, ref CallInfo call)
     {
+        if (method == "CreateSpan" && Peek().Token is { } values)
+        {
+            Pop();
+            ImportCreateSpan(values.Token, ref call);
+            return true;
+        }
+
         if (method == "InitializeArray" && Peek().Token is { } field)
         {
             Pop();
@@ -192,6 +199,20 @@ internal sealed unsafe partial class MethodImporter
         int size = _shapes.Of(type, cls).Size;
         string data = _text.Data(_ee.ArrayInitializationData(field.Field, size));
         Emit($"call void @llvm.memcpy.p0.p0.i64(ptr align 8 {OffsetAddress(array, ArrayDataOffset)}, ptr {data}, i64 {size.ToString(CultureInfo.InvariantCulture)}, i1 false)");
+    }
+
+    // The span is {address, length}; its length follows from the field's size.
+    private void ImportCreateSpan(ResolvedToken field, ref CallInfo call)
+    {
+        (CorType type, Handle cls) = _ee.FieldType(field.Field);
+        int size = _shapes.Of(type, cls).Size;
+        int element = _shapes.Of(_ee.TypeArgument(call.Sig.RetTypeClass, 0)).Size;
+        TypeShape span = _shapes.Of(call.Sig.RetType, call.Sig.RetTypeClass);
+        string data = _text.Data(_ee.ArrayInitializationData(field.Field, size));
+        string slot = NewTemp(span);
+        StoreScalar(OffsetAddress(slot, span.Leaves![0].Offset), Scalar.Ptr, data);
+        StoreScalar(OffsetAddress(slot, span.Leaves[1].Offset), Scalar.I32, (size / element).ToString(CultureInfo.InvariantCulture));
+        Push(new Value(ValueKind.Struct, slot, span));
     }
 
     // ---- The machine (docs/contracts.md, "Machine intrinsics") ----

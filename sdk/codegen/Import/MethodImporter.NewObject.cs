@@ -69,7 +69,7 @@ internal sealed unsafe partial class MethodImporter
         {
             Return = TypeShape.Of(Scalar.Ref), Parameters = declared.Parameters, HasThis = true, HasGenericArgument = false,
         };
-        EmitSignatureCall(signature, _text.Function(_ee.EntryPoint(call.Method).Target, signature.Declaration()), null);
+        EmitSignatureCall(signature, EntryPoint(ref call, signature), null);
     }
 
     private void ImportNewMultiDimensionalArray(ref ResolvedToken token)

@@ -206,6 +206,7 @@ internal readonly unsafe struct Ee(nint ee)
     public int FieldCount(Handle cls) => (int)Call(Callback.GetClassNumInstanceFields, cls.Value);
     public Handle Field(Handle cls, int index) => new(Call(Callback.GetFieldInClass, cls.Value, index));
     public int FieldOffset(Handle field) => (int)Call(Callback.GetFieldOffset, field.Value);
+    public Handle TypeArgument(Handle cls, int index) => new(Call(Callback.GetTypeInstantiationArgument, cls.Value, index));
     public Handle TypeForBox(Handle cls) => new(Call(Callback.GetTypeForBox, cls.Value));
     public int BoxHelper(Handle cls) => (int)Call(Callback.GetBoxHelper, cls.Value);
     public int UnboxHelper(Handle cls) => (int)Call(Callback.GetUnBoxHelper, cls.Value);

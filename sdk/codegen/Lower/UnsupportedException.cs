@@ -4,4 +4,4 @@ using System;
 namespace Lume.CodeGen.Lower;
 
 /// <summary>Stops the build with the C# file and line: nothing is miscompiled silently.</summary>
-internal sealed class UnsupportedException(string what) : Exception($"unsupported: {what}");
+internal sealed class UnsupportedException(string what) : Exception(what);
