@@ -224,4 +224,10 @@ public enum PollEvents : ushort
     Message = 0x400,
     /// <summary>POLLRDHUP.</summary>
     ReadHangUp = 0x2000,
+    /// <summary>What a file that has data reports.</summary>
+    Readable = In | ReadNormal,
+    /// <summary>What a file that has room reports.</summary>
+    Writable = Out | WriteNormal,
+    /// <summary>What every poller gets unasked.</summary>
+    Always = Error | HangUp,
 }

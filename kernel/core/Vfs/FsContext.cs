@@ -1,0 +1,69 @@
+// A process's view of the tree: root, current directory and umask.
+using System.Threading;
+using Lume.Abi;
+
+namespace Lume.Kernel.Vfs;
+
+/// <summary>
+/// Root, current directory and umask; shared by the threads that clone with CLONE_FS. Readers take no lock: each part is one word.
+/// </summary>
+public sealed class FsContext
+{
+    private PathRef _root;
+    private PathRef _currentDirectory;
+    private int _umask;
+    private int _sharers = 1;
+
+    /// <summary>A context at a place that exists; it pins the mounts.</summary>
+    public FsContext(PathRef root, PathRef currentDirectory, FileMode umask)
+    {
+        _root = root;
+        _currentDirectory = currentDirectory;
+        _umask = (int)umask;
+        root.Mount.Pin();
+        currentDirectory.Mount.Pin();
+    }
+
+    /// <summary>Where '/' leads and '..' ends.</summary>
+    public PathRef Root => Volatile.Read(ref _root);
+
+    /// <summary>Where relative paths begin.</summary>
+    public PathRef CurrentDirectory => Volatile.Read(ref _currentDirectory);
+
+    /// <summary>Permission bits that new files do not get.</summary>
+    public FileMode Umask => (FileMode)_umask;
+
+    /// <summary>Sets the umask (only 0777 of it) and gives the old one.</summary>
+    public FileMode ExchangeUmask(FileMode umask) =>
+        (FileMode)Interlocked.Exchange(ref _umask, (int)(umask & FileMode.PermissionMask));
+
+    /// <summary>chdir: the caller checked type and permission.</summary>
+    public void SetCurrentDirectory(PathRef place)
+    {
+        place.Mount.Pin();
+        Interlocked.Exchange(ref _currentDirectory, place).Mount.Unpin();
+    }
+
+    /// <summary>chroot: the caller checked type and permission.</summary>
+    public void SetRoot(PathRef place)
+    {
+        place.Mount.Pin();
+        Interlocked.Exchange(ref _root, place).Mount.Unpin();
+    }
+
+    /// <summary>A copy for fork without CLONE_FS.</summary>
+    public FsContext Clone() => new(Root, CurrentDirectory, Umask);
+
+    /// <summary>One more process shares it (CLONE_FS).</summary>
+    public void AddSharer() => Interlocked.Increment(ref _sharers);
+
+    /// <summary>A sharer exits or unshares; the last one unpins the mounts.</summary>
+    public void RemoveSharer()
+    {
+        if (Interlocked.Decrement(ref _sharers) == 0)
+        {
+            _root.Mount.Unpin();
+            _currentDirectory.Mount.Unpin();
+        }
+    }
+}

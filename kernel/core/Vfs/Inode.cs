@@ -1,0 +1,192 @@
+// A file, directory or special file, whatever its names.
+// Invariant: attributes change only under Lock; they may be read without it, each by itself.
+using System.Threading;
+using Lume.Abi;
+using Lume.Kernel.Memory;
+using Lume.Kernel.Scheduling;
+using Mutex = Lume.Kernel.Scheduling.Mutex;
+
+namespace Lume.Kernel.Vfs;
+
+/// <summary>
+/// A file of any type. File systems derive from it. Operations on a directory are called with its <see cref="Lock"/> held and
+/// permissions checked; the defaults refuse with the error that Linux gives for a type that lacks the operation.
+/// </summary>
+public abstract partial class Inode
+{
+    // How many open files, mappings and path operations use it. Negative: the data is gone and nobody may begin to use it.
+    private int _holds;
+    private Mutex? _lock;
+    private FileLockList? _locks;
+
+    // Open files that may write when positive, running programs when negative: the two exclude each other.
+    private int _writers;
+
+    /// <summary>An inode of <paramref name="super"/>.</summary>
+    protected Inode(SuperBlock super, ulong number, FileMode mode)
+    {
+        Super = super;
+        Number = number;
+        Mode = mode;
+    }
+
+    /// <summary>The file system instance.</summary>
+    public SuperBlock Super { get; }
+
+    /// <summary>st_ino.</summary>
+    public ulong Number { get; }
+
+    /// <summary>
+    /// Guards the names in a directory, and size and attributes of any inode. Sleeping. Order: a directory before what is in it;
+    /// two directories by <see cref="NameOperations"/>'s rule; never taken by a page fault.
+    /// </summary>
+    public Mutex Lock
+    {
+        get
+        {
+            // Made at first use: most files of a large tree are never locked.
+            Mutex? made = Volatile.Read(ref _lock);
+            return made ?? MakeLock();
+        }
+    }
+
+    /// <summary>Type and permissions.</summary>
+    public FileMode Mode { get; protected internal set; }
+
+    /// <summary>Owner.</summary>
+    public uint UserId { get; protected internal set; }
+
+    /// <summary>Group.</summary>
+    public uint GroupId { get; protected internal set; }
+
+    /// <summary>st_nlink: names that refer to it; 0 once it is deleted.</summary>
+    public uint LinkCount { get; protected internal set; }
+
+    /// <summary>st_size, bytes.</summary>
+    public virtual long Size => 0;
+
+    /// <summary>st_blocks, units of 512 bytes.</summary>
+    public virtual long Blocks => 0;
+
+    /// <summary>st_rdev of device nodes, packed as <see cref="DeviceNumber"/> says.</summary>
+    public ulong Device { get; protected init; }
+
+    /// <summary>Last read, nanoseconds since 1970 UTC.</summary>
+    public long AccessTime { get; protected internal set; }
+
+    /// <summary>Last change of the content, nanoseconds since 1970 UTC.</summary>
+    public long ModificationTime { get; protected internal set; }
+
+    /// <summary>Last change of attributes, nanoseconds since 1970 UTC.</summary>
+    public long ChangeTime { get; protected internal set; }
+
+    /// <summary>The type bits of <see cref="Mode"/>.</summary>
+    public FileMode Type => Mode & FileMode.TypeMask;
+
+    /// <summary>Whether it is a directory.</summary>
+    public bool IsDirectory => Type == FileMode.Directory;
+
+    /// <summary>Whether it is a symbolic link.</summary>
+    public bool IsSymbolicLink => Type == FileMode.SymbolicLink;
+
+    /// <summary>Whether it is a regular file.</summary>
+    public bool IsRegular => Type == FileMode.Regular;
+
+    /// <summary>The pages of a regular file; null for everything else and for generated files.</summary>
+    public virtual MemoryObject? Pages => null;
+
+    /// <summary>
+    /// Begins to use the data. False when the last name and the last user are gone already: then the name was stale and the
+    /// caller answers ENOENT.
+    /// </summary>
+    public bool TryHold()
+    {
+        int seen = Volatile.Read(ref _holds);
+        while (seen >= 0)
+        {
+            int found = Interlocked.CompareExchange(ref _holds, seen + 1, seen);
+            if (found == seen)
+            {
+                return true;
+            }
+
+            seen = found;
+        }
+
+        return false;
+    }
+
+    /// <summary>Ends a use that <see cref="TryHold"/> began. The last one of a deleted inode frees its data. May sleep.</summary>
+    public void Drop()
+    {
+        if (Interlocked.Decrement(ref _holds) == 0)
+        {
+            EvictIfUnused();
+        }
+    }
+
+    /// <summary>Frees the data of an inode without names and users. Call after taking the last name away.</summary>
+    public void EvictIfUnused()
+    {
+        if (LinkCount == 0 && Interlocked.CompareExchange(ref _holds, int.MinValue / 2, 0) == 0)
+        {
+            Evict();
+        }
+    }
+
+    /// <summary>Notes that the content may be written. False (ETXTBSY) while it is being executed.</summary>
+    public bool TryBeginWriting() => TryStep(ref _writers, 1);
+
+    /// <summary>Ends <see cref="TryBeginWriting"/>.</summary>
+    public void EndWriting() => Interlocked.Decrement(ref _writers);
+
+    /// <summary>execve: forbids opening for writing. False (ETXTBSY) while it is open for writing.</summary>
+    public bool TryDenyWriting() => TryStep(ref _writers, -1);
+
+    /// <summary>Ends <see cref="TryDenyWriting"/>.</summary>
+    public void AllowWriting() => Interlocked.Increment(ref _writers);
+
+    /// <summary>The pipe behind a fifo while it is open somewhere. Under <see cref="Lock"/>.</summary>
+    internal Ipc.Pipe? FifoPipe { get; set; }
+
+    /// <summary>Record locks and flock locks; null until the first one.</summary>
+    internal FileLockList? Locks
+    {
+        get => Volatile.Read(ref _locks);
+    }
+
+    internal FileLockList MakeLocks()
+    {
+        FileLockList created = new();
+        return Interlocked.CompareExchange(ref _locks, created, null) ?? created;
+    }
+
+    // Counts in one direction from zero; false while the count is on the other side.
+    private static bool TryStep(ref int counter, int step)
+    {
+        int seen = Volatile.Read(ref counter);
+        while (step > 0 ? seen >= 0 : seen <= 0)
+        {
+            int found = Interlocked.CompareExchange(ref counter, seen + step, seen);
+            if (found == seen)
+            {
+                return true;
+            }
+
+            seen = found;
+        }
+
+        return false;
+    }
+
+    private Mutex MakeLock()
+    {
+        Mutex created = new();
+        return Interlocked.CompareExchange(ref _lock, created, null) ?? created;
+    }
+
+    /// <summary>Nobody can reach the inode any more: gives back pages and space. Called once, without locks.</summary>
+    protected virtual void Evict()
+    {
+    }
+}
