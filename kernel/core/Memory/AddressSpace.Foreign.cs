@@ -42,6 +42,19 @@ public sealed partial class AddressSpace
         return done;
     }
 
+    /// <summary>Zeroes bytes within one page. False when it cannot be written.</summary>
+    internal bool ClearForeign(ulong address, int length)
+    {
+        if (!TryPin(address, FaultAccess.Write, out Frame frame))
+        {
+            return false;
+        }
+
+        PageLease.Open(frame).Bytes.Slice((int)(address & PageMath.Mask), length).Clear();
+        FrameAllocator.Release(frame);
+        return true;
+    }
+
     /// <summary>Brings a page in and takes a reference to its frame.</summary>
     internal bool TryPin(ulong address, FaultAccess access, out Frame frame)
     {
