@@ -1,7 +1,6 @@
 // The objects behind typeof: one per type, kept in the writable word that ilc gives each MethodTable.
 
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Threading;
 
 using Internal.Runtime;
@@ -10,7 +9,6 @@ namespace System;
 
 /// <summary>A type of the image.</summary>
 /// <remarks>ilc lays out objects of this class itself for types it meets in static data: a MethodTable pointer and a spare word.</remarks>
-[StructLayout(LayoutKind.Sequential)]
 internal sealed unsafe class RuntimeType : Type
 {
     private readonly MethodTable* _pUnderlyingEEType;

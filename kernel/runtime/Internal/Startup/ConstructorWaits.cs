@@ -139,5 +139,6 @@ internal static unsafe class ConstructorWaits
         }
     }
 
-    private static ref Slot At(int index) => ref Unsafe.Add(ref Unsafe.As<Slots, Slot>(ref s_slots), index);
+    // Sound because statics without references do not move and the callers keep to the count.
+    private static ref Slot At(int index) => ref ((Slot*)Unsafe.AsPointer(ref s_slots))[index];
 }
