@@ -143,7 +143,8 @@ lume_hal_secondary_entry:
         li      t1, HartState_User
         sw      t1, HartBlock_State(t0)
         call    lume_hal_enter_blocked
-1:      mv      a0, s4
+1:      call    lume_hal_secondary_ready
+        mv      a0, s4
         call    lume_secondary_main
         j       lume_hal_park
         .cfi_endproc

@@ -73,6 +73,16 @@ public static unsafe partial class BootInfo
         return start < end ? new MemoryRange(start, end - start) : default;
     }
 
+    // Frames for the hal before the heap has taken Usable over.
+    internal static Frame TakeEarly(int order)
+    {
+        ulong bytes = (ulong)MemoryLayout.PageSize << order;
+        return s_usable.TryTake(bytes, bytes, out ulong start) ? new PhysicalAddress(start).Frame : Frame.None;
+    }
+
+    internal static void GiveEarly(Frame frame, int order)
+        => s_usable.Add(frame.Address.Value, frame.Address.Value + ((ulong)MemoryLayout.PageSize << order));
+
     private static void ReadMemory(DeviceTree tree)
     {
         s_memory = default;

@@ -174,6 +174,20 @@ public unsafe struct MemoryMap
         return false;
     }
 
+    /// <summary>True when a range shares a byte with [start, end).</summary>
+    public readonly bool Overlaps(ulong start, ulong end)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (start < _end[i] && end > _start[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Splice(int at, int remove, int insert)
     {
         int shift = insert - remove;

@@ -73,11 +73,19 @@ public static class EarlyConsole
         text[1] = (byte)'x';
         for (int i = 0; i < digits; i++)
         {
-            int nibble = (int)(value >> (4 * (digits - 1 - i))) & 15;
-            text[2 + i] = (byte)(nibble < 10 ? '0' + nibble : 'a' + nibble - 10);
+            text[2 + i] = HexDigit((int)(value >> (4 * (digits - 1 - i))) & 15);
         }
 
         Write(text.Slice(0, 2 + digits));
+    }
+
+    /// <summary>Writes a byte as two hexadecimal digits.</summary>
+    public static void WriteHexByte(byte value)
+    {
+        Span<byte> text = stackalloc byte[2];
+        text[0] = HexDigit(value >> 4);
+        text[1] = HexDigit(value & 15);
+        Write(text);
     }
 
     /// <summary>Writes a number in decimal.</summary>
@@ -109,6 +117,8 @@ public static class EarlyConsole
             s_uart.Write8(register << s_shift, value);
         }
     }
+
+    private static byte HexDigit(int nibble) => (byte)(nibble < 10 ? '0' + nibble : 'a' + nibble - 10);
 
     /// <summary>One byte from the firmware's console, or -1 when there is none: for boards without a serial driver.</summary>
     public static int TryRead() => Cpu.FirmwareRead();

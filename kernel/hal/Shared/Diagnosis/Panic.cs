@@ -5,6 +5,13 @@ using System.Threading;
 
 namespace Lume.Hal;
 
+/// <summary>Says what the hart was doing, for a panic: core's process and thread.</summary>
+public interface IPanicContext
+{
+    /// <summary>Writes a few words of ASCII; returns how many bytes. Takes no lock and allocates nothing.</summary>
+    int Describe(Span<byte> destination);
+}
+
 /// <summary>Panics, and the reports that a surviving kernel prints in the same form.</summary>
 public static unsafe class Panic
 {
@@ -19,6 +26,21 @@ public static unsafe class Panic
         fixed (TrapFrame* registers = &frame)
         {
             Cpu.Stop(message, registers);
+        }
+    }
+
+    /// <summary>Who describes the running process in a panic.</summary>
+    public static IPanicContext? Context { get; set; }
+
+    internal static void WriteContext()
+    {
+        IPanicContext? context = Context;
+        if (context != null)
+        {
+            Span<byte> text = stackalloc byte[96];
+            int length = context.Describe(text);
+            EarlyConsole.Write(", ");
+            EarlyConsole.Write(text.Slice(0, length));
         }
     }
 

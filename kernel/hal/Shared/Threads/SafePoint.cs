@@ -44,7 +44,7 @@ public static unsafe class SafePoint
     }
 
     // The other half of the handshake in WorldStop.Stop: say "kernel", full barrier, look for a request.
-    private static void Reenter(HartBlock* hart, HartState waiting)
+    internal static void Reenter(HartBlock* hart, HartState waiting)
     {
         while (true)
         {
