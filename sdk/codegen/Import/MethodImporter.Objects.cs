@@ -14,7 +14,7 @@ internal sealed unsafe partial class MethodImporter
             case ILOpcode.Newobj: ImportNewObject(il.Token); return true;
             case ILOpcode.Castclass: ImportCast(il.Token, throwing: true); return true;
             case ILOpcode.Isinst: ImportCast(il.Token, throwing: false); return true;
-            case ILOpcode.Box: ImportBox(il.Token); return true;
+            case ILOpcode.Box: ImportBox(ref il); return true;
             case ILOpcode.Unbox: PushUnboxed(il.Token); return true;
             case ILOpcode.Unbox_Any: ImportUnboxAny(il.Token); return true;
             case ILOpcode.Ldtoken: ImportLoadToken(ref il); return true;
@@ -84,10 +84,10 @@ internal sealed unsafe partial class MethodImporter
 
     // ---- Boxing ----
 
-    private void ImportBox(uint ilToken)
+    private void ImportBox(ref ILReader il)
     {
-        ResolvedToken token = _ee.Resolve(_info.Scope, ilToken, TokenKind.Box);
-        if (!_ee.IsValueClass(token.Class))
+        ResolvedToken token = _ee.Resolve(_info.Scope, il.Token, TokenKind.Box);
+        if (!_ee.IsValueClass(token.Class) || TryFoldBox(ref il, ref token))
         {
             return;
         }
@@ -95,6 +95,62 @@ internal sealed unsafe partial class MethodImporter
         Value value = Pop();
         string address = Spill(value, _shapes.Of(token.Class));
         Push(Value.Pointer(BoxFrom(ref token, address)) with { NonNull = _ee.TypeForBox(token.Class) == token.Class });
+    }
+
+    /// <summary>
+    /// Generic code asks <c>value is null</c> by boxing, and <c>(T)(object)value</c> boxes only to unbox: neither needs the box.
+    /// </summary>
+    private bool TryFoldBox(ref ILReader il, ref ResolvedToken token)
+    {
+        ILReader ahead = il;
+        if (!ahead.MoveNext() || _blocks.ContainsKey(ahead.Offset))
+        {
+            return false;
+        }
+
+        switch (ahead.Opcode)
+        {
+            case ILOpcode.Brtrue or ILOpcode.Brtrue_S or ILOpcode.Brfalse or ILOpcode.Brfalse_S:
+                Push(Value.Int32(HasValue(ref token)));
+                return true;
+
+            case ILOpcode.Unbox_Any:
+                ResolvedToken target = _ee.Resolve(_info.Scope, ahead.Token, TokenKind.Class);
+                if (target.Class != token.Class)
+                {
+                    return false;
+                }
+
+                il = ahead;
+                return true;
+
+            case ILOpcode.Ldnull:
+                if (!ahead.MoveNext() || _blocks.ContainsKey(ahead.Offset) || ahead.Opcode is not (ILOpcode.Ceq or ILOpcode.Cgt_Un))
+                {
+                    return false;
+                }
+
+                string hasValue = HasValue(ref token);
+                Push(Value.Int32(ahead.Opcode == ILOpcode.Cgt_Un ? hasValue : Assign($"xor i32 {hasValue}, 1")));
+                il = ahead;
+                return true;
+
+            default:
+                return false;
+        }
+    }
+
+    // Takes the value from the stack: 1, or for a Nullable its first field.
+    private string HasValue(ref ResolvedToken token)
+    {
+        Value value = Pop();
+        if (_ee.TypeForBox(token.Class) == token.Class)
+        {
+            return "1";
+        }
+
+        string address = Spill(value, _shapes.Of(token.Class));
+        return Assign($"zext i8 {Assign($"load i8, ptr {address}, align 1")} to i32");
     }
 
     /// <summary>Boxes the value at the address; the helper takes the MethodTable and the address.</summary>
