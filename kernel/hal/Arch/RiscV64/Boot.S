@@ -164,6 +164,11 @@ enable_mmu:
         csrw    stvec, t0
         li      t0, Sstatus_UserMemory | Sstatus_FloatMask
         csrc    sstatus, t0
+#ifdef __riscv_flen
+        li      t0, Sstatus_FloatMask
+        csrs    sstatus, t0
+        fscsr   zero
+#endif
         addi    sp, tp, -TrapFrame_Size
         mv      t0, ra
         li      ra, 0

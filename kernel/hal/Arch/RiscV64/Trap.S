@@ -35,7 +35,7 @@
         .endm
 
         .macro save_state                       // pc, status, cause, value; kernel rights on user memory and floating point end here
-        li      t0, Sstatus_UserMemory | Sstatus_FloatMask
+        li      t0, Sstatus_EntryClear
         csrrc   t1, sstatus, t0
         csrr    t2, sepc
         csrr    t3, scause
