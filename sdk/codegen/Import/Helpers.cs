@@ -15,10 +15,6 @@ internal static class Helpers
     public const int LoadElementAddress = 61;
     public const int Throw = 62;
     public const int Rethrow = 63;
-    public const int RangeCheckFailed = 66;
-    public const int Overflow = 67;
-    public const int ThrowDivideByZero = 68;
-    public const int ThrowNullReference = 69;
     public const int TypeHandleToRuntimeType = 129;
     public const int TypeHandleToRuntimeTypeHandle = 133;
     public const int MethodHandle = 131;
@@ -32,4 +28,15 @@ internal static class Helpers
     public const int ReadyToRunGenericHandle = 146;
     public const int ReadyToRunGenericStaticBase = 148;
     public const int GenericVirtualLookup = 178;
+}
+
+/// <summary>
+/// Exports of the runtime that throw. Not the interface's helpers 66 to 69: ilc's scanner does not foresee all their uses.
+/// </summary>
+internal static class Throwers
+{
+    public const string NullReference = "lume_throw_null_reference";
+    public const string IndexOutOfRange = "lume_throw_index_out_of_range";
+    public const string DivideByZero = "lume_throw_divide_by_zero";
+    public const string Overflow = "lume_throw_overflow";
 }

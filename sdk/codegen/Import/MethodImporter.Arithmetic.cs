@@ -118,13 +118,13 @@ internal sealed unsafe partial class MethodImporter
             return;
         }
 
-        ThrowIf(Assign($"icmp eq {b.Type} {b.Text}, 0"), Helpers.ThrowDivideByZero);
+        ThrowIf(Assign($"icmp eq {b.Type} {b.Text}, 0"), Throwers.DivideByZero);
         if (signed)
         {
             string minimum = a.Kind == ValueKind.Int32 ? "-2147483648" : "-9223372036854775808";
             string low = Assign($"icmp eq {a.Type} {a.Text}, {minimum}");
             string minusOne = Assign($"icmp eq {b.Type} {b.Text}, -1");
-            ThrowIf(Assign($"and i1 {low}, {minusOne}"), Helpers.Overflow);
+            ThrowIf(Assign($"and i1 {low}, {minusOne}"), Throwers.Overflow);
         }
 
         PushBinary(a, b, integer, null);
@@ -164,7 +164,7 @@ internal sealed unsafe partial class MethodImporter
         Value a = Pop();
         (a, b) = Balance(a, b);
         string pair = Assign($"call {{ {a.Type}, i1 }} @llvm.{op}.with.overflow.{a.Type}({a}, {b})");
-        ThrowIf(Assign($"extractvalue {{ {a.Type}, i1 }} {pair}, 1"), Helpers.Overflow);
+        ThrowIf(Assign($"extractvalue {{ {a.Type}, i1 }} {pair}, 1"), Throwers.Overflow);
         Push(new Value(a.Kind, Assign($"extractvalue {{ {a.Type}, i1 }} {pair}, 0")));
     }
 
@@ -172,7 +172,7 @@ internal sealed unsafe partial class MethodImporter
     {
         Value a = CoerceValue(Pop(), ValueKind.Double);
         string magnitude = Assign($"call double @llvm.fabs.f64({a})");
-        ThrowIf(Assign($"fcmp ueq double {magnitude}, 0x7FF0000000000000"), Helpers.Overflow);
+        ThrowIf(Assign($"fcmp ueq double {magnitude}, 0x7FF0000000000000"), Throwers.Overflow);
         Push(a);
     }
 

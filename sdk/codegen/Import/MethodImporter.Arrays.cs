@@ -61,7 +61,7 @@ internal sealed unsafe partial class MethodImporter
 
         string wide = AsInt64(count);
         string narrow = Assign($"trunc i64 {wide} to i32");
-        ThrowIf(Assign($"icmp ne i64 {Assign($"sext i32 {narrow} to i64")}, {wide}"), Helpers.Overflow);
+        ThrowIf(Assign($"icmp ne i64 {Assign($"sext i32 {narrow} to i64")}, {wide}"), Throwers.Overflow);
         return narrow;
     }
 
@@ -73,14 +73,14 @@ internal sealed unsafe partial class MethodImporter
         string wide;
         if (index.Kind == ValueKind.Int32)
         {
-            ThrowIf(Assign($"icmp uge i32 {index.Text}, {length}"), Helpers.RangeCheckFailed);
+            ThrowIf(Assign($"icmp uge i32 {index.Text}, {length}"), Throwers.IndexOutOfRange);
             wide = Assign($"zext i32 {index.Text} to i64");
         }
         else
         {
             wide = AsInt64(index);
             string wideLength = Assign($"zext i32 {length} to i64");
-            ThrowIf(Assign($"icmp uge i64 {wide}, {wideLength}"), Helpers.RangeCheckFailed);
+            ThrowIf(Assign($"icmp uge i64 {wide}, {wideLength}"), Throwers.IndexOutOfRange);
         }
 
         string scaled = size == 1 ? wide : Assign($"mul nuw nsw i64 {wide}, {size.ToString(CultureInfo.InvariantCulture)}");

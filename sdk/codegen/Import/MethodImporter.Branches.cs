@@ -150,7 +150,7 @@ internal sealed unsafe partial class MethodImporter
     // ---- Throwing off the hot path ----
 
     /// <summary>Throws through a helper without arguments when the bit is set.</summary>
-    private void ThrowIf(string bit, int helper)
+    private void ThrowIf(string bit, string helper)
     {
         string cold = NewLabel("throw");
         string next = NewLabel("ok");
@@ -158,7 +158,7 @@ internal sealed unsafe partial class MethodImporter
         StringBuilder hot = _code;
         _code = _text.Cold;
         StartLabel(cold);
-        EmitHelperCall(helper, "void|()", "");
+        EmitCall("void", _text.Named(helper, "void|()"), "", mayThrow: true, " noreturn cold");
         Emit("unreachable");
         _code = hot;
         StartLabel(next);
@@ -170,7 +170,7 @@ internal sealed unsafe partial class MethodImporter
         string address = AsPointer(value);
         if (!value.NonNull)
         {
-            ThrowIf(Assign($"icmp eq ptr {address}, null"), Helpers.ThrowNullReference);
+            ThrowIf(Assign($"icmp eq ptr {address}, null"), Throwers.NullReference);
         }
 
         return address;

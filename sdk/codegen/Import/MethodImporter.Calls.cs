@@ -42,7 +42,7 @@ internal sealed unsafe partial class MethodImporter
 
         uint flags = CallInfoFlags.AllowInstParam | (isVirtual ? CallInfoFlags.CallVirt : 0);
         CallInfo call = _ee.CallInfoOf(ref token, hasConstraint ? &constrained : null, _info.Method, flags);
-        if ((call.MethodFlags & MethodFlags.Intrinsic) != 0 && ImportIntrinsic(ref call))
+        if ((call.MethodFlags & MethodFlags.Intrinsic) != 0 && ImportIntrinsic(ref token, ref call))
         {
             return;
         }

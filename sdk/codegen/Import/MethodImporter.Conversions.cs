@@ -105,7 +105,7 @@ internal sealed unsafe partial class MethodImporter
         string value = AsInt64(a);
         string below = Assign($"icmp slt i64 {value}, {low}");
         string above = Assign($"icmp sgt i64 {value}, {high}");
-        ThrowIf(Assign($"or i1 {below}, {above}"), Helpers.Overflow);
+        ThrowIf(Assign($"or i1 {below}, {above}"), Throwers.Overflow);
         Push(Narrowed(value, width));
     }
 
@@ -118,7 +118,7 @@ internal sealed unsafe partial class MethodImporter
         }
 
         string value = a.Kind == ValueKind.Int32 ? Assign($"zext i32 {a.Text} to i64") : AsInt64(a);
-        ThrowIf(Assign($"icmp ugt i64 {value}, {high}"), Helpers.Overflow);
+        ThrowIf(Assign($"icmp ugt i64 {value}, {high}"), Throwers.Overflow);
         Push(Narrowed(value, width));
     }
 
@@ -138,7 +138,7 @@ internal sealed unsafe partial class MethodImporter
         }
 
         string value = AsInt64(a);
-        ThrowIf(Assign($"icmp slt i64 {value}, 0"), Helpers.Overflow);
+        ThrowIf(Assign($"icmp slt i64 {value}, 0"), Throwers.Overflow);
         Push(Value.Int64(value));
     }
 

@@ -9,7 +9,7 @@ namespace Lume.CodeGen.Import;
 internal sealed unsafe partial class MethodImporter
 {
     /// <summary>Imports the call as an intrinsic; false when it is an ordinary method after all.</summary>
-    private bool ImportIntrinsic(ref CallInfo call)
+    private bool ImportIntrinsic(ref ResolvedToken token, ref CallInfo call)
     {
         var (ns, cls, method) = _ee.NameOf(call.Method);
         return (ns, cls) switch
@@ -19,9 +19,21 @@ internal sealed unsafe partial class MethodImporter
             ("System.Buffers.Binary", "BinaryPrimitives") => method == "ReverseEndianness" && ImportByteSwap(),
             ("System", "Math") or ("System", "MathF") => ImportMath(method, ref call),
             ("System.Runtime.CompilerServices", "RuntimeHelpers") => ImportRuntimeHelper(method, ref call),
+            ("System.Runtime.CompilerServices", "Unsafe") => ImportUnsafe(method, ref call),
+            ("System.Threading", "Volatile") => ImportVolatile(method, ref call),
+            ("System.Runtime.InteropServices", "MemoryMarshal") => method == "GetArrayDataReference" && ImportArrayData(ref call),
+            ("Internal.Runtime", "MethodTable") => method == "Of" && PushRawHandle(ref token),
+            ("System", "Activator") => method is "DefaultConstructorOf" or "AllocatorOf" && PushRawHandle(ref token),
             ("Lume.Hal.RiscV64", "Machine") => ImportMachine(method, call.Sig.NumArgs),
             _ => false,
         };
+    }
+
+    private bool PushRawHandle(ref ResolvedToken token)
+    {
+        GenericHandleResult handle = _ee.ExpandRawHandle(ref token, _info.Method);
+        Push(Value.Pointer(HandleAddress(ref token, ref handle)) with { NonNull = true });
+        return true;
     }
 
     // ---- Atomics ----
@@ -175,6 +187,12 @@ internal sealed unsafe partial class MethodImporter
 
     private bool ImportRuntimeHelper(string method, ref CallInfo call)
     {
+        if (method == "IsReferenceOrContainsReferences")
+        {
+            PushInt32(_shapes.Of(call.Sig.FirstMethodArgument).HasReferences ? 1 : 0);
+            return true;
+        }
+
         if (method == "CreateSpan" && Peek().Token is { } values)
         {
             Pop();

@@ -264,19 +264,18 @@ internal sealed unsafe partial class MethodImporter
             return false;
         }
 
-        GenericHandleResult a = _ee.EmbedHandle(ref first, false, _info.Method);
-        GenericHandleResult b = _ee.EmbedHandle(ref second, false, _info.Method);
-        bool constant = a.Lookup.Kind.NeedsRuntimeLookup == 0 && b.Lookup.Kind.NeedsRuntimeLookup == 0;
-        if (constant)
+        int known = _ee.CompareForEquality(first.Class, second.Class);
+        if (known != 0)
         {
-            PushInt32((first.Class == second.Class) == (name == "op_Equality") ? 1 : 0);
+            PushInt32((known > 0) == (name == "op_Equality") ? 1 : 0);
         }
         else
         {
+            GenericHandleResult a = _ee.EmbedHandle(ref first, false, _info.Method);
+            GenericHandleResult b = _ee.EmbedHandle(ref second, false, _info.Method);
             string left = HandleAddress(ref first, ref a);
             string right = HandleAddress(ref second, ref b);
-            string predicate = name == "op_Equality" ? "eq" : "ne";
-            string bit = Assign($"icmp {predicate} ptr {left}, {right}");
+            string bit = Assign($"icmp {(name == "op_Equality" ? "eq" : "ne")} ptr {left}, {right}");
             Push(Value.Int32(Assign($"zext i1 {bit} to i32")));
         }
 

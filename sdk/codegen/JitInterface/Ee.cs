@@ -175,6 +175,18 @@ internal readonly unsafe struct Ee(nint ee)
         return result;
     }
 
+    /// <summary>The handle that MethodTable.Of and its like stand for: what the method's type argument names.</summary>
+    public GenericHandleResult ExpandRawHandle(ref ResolvedToken token, Handle caller)
+    {
+        GenericHandleResult result = default;
+        fixed (ResolvedToken* p = &token)
+        {
+            Call(Callback.ExpandRawHandleIntrinsic, (nint)p, caller.Value, (nint)(&result));
+        }
+
+        return result;
+    }
+
     public CallInfo CallInfoOf(ref ResolvedToken token, ResolvedToken* constrained, Handle caller, uint flags)
     {
         CallInfo info = default;
@@ -261,6 +273,9 @@ internal readonly unsafe struct Ee(nint ee)
         Call(Callback.GetStaticBaseAddress, cls.Value, gc ? 1 : 0, (nint)(&lookup));
         return lookup;
     }
+
+    /// <summary>Whether two types are equal at run time: 1 certainly, -1 certainly not, 0 depends on the instantiation.</summary>
+    public int CompareForEquality(Handle a, Handle b) => (int)Call(Callback.CompareTypesForEquality, a.Value, b.Value);
 
     // Addresses.
     public ConstLookup Helper(int id)

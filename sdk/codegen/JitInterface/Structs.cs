@@ -18,16 +18,22 @@ internal enum CorType : byte
 }
 
 [StructLayout(LayoutKind.Explicit, Size = 112)]
-internal struct SigInfo
+internal unsafe struct SigInfo
 {
     [FieldOffset(0)] public uint CallConv;
     [FieldOffset(8)] public Handle RetTypeClass;
     [FieldOffset(24)] public CorType RetType;
     [FieldOffset(25)] public byte Flags;
     [FieldOffset(26)] public ushort NumArgs;
+    [FieldOffset(48)] public int MethodArgumentCount;
+    [FieldOffset(56)] public Handle* MethodArguments;
     [FieldOffset(64)] public Handle Args;
     [FieldOffset(96)] public Handle Scope;
     [FieldOffset(104)] public uint Token;
+
+    /// <summary>The first type argument of a generic method.</summary>
+    public readonly Handle FirstMethodArgument =>
+        MethodArgumentCount > 0 ? MethodArguments[0] : throw new EeException("a generic method came without its type argument");
 
     public readonly bool HasThis => (CallConv & 0x20) != 0 && (CallConv & 0x40) == 0;
     public readonly bool HasTypeArgument => (CallConv & 0x80) != 0;
