@@ -154,6 +154,9 @@ public enum Errno
     /// <summary>Value too large for data type.</summary>
     EOVERFLOW = 75,
 
+    /// <summary>Accessing a corrupted shared library: a program's interpreter is none.</summary>
+    ELIBBAD = 80,
+
     /// <summary>Illegal byte sequence.</summary>
     EILSEQ = 84,
 

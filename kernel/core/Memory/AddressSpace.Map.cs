@@ -103,6 +103,24 @@ public sealed partial class AddressSpace
         return Errno.None;
     }
 
+    /// <summary>Where a mapping of this length would go now. ENOMEM. For exec, which is alone on the address space.</summary>
+    internal Result<ulong> FindFreeRange(ulong length)
+    {
+        _lock.Acquire();
+        Result<ulong> found = FindSpace(0, length);
+        _lock.Release();
+        return found;
+    }
+
+    /// <summary>Whether nothing is mapped in [<paramref name="start"/>, <paramref name="end"/>).</summary>
+    internal bool IsRangeFree(ulong start, ulong end)
+    {
+        _lock.Acquire();
+        bool isFree = _areas.IsFree(start, end);
+        _lock.Release();
+        return isFree;
+    }
+
     private static MemoryArea NewArea(in MapRequest request, ulong length)
     {
         AreaFlags flags = (AreaFlags)(request.Protection & (Protection)AreaFlags.Access) | request.ExtraFlags;

@@ -83,7 +83,7 @@ internal ref struct StackBuilder
     }
 
     /// <summary>Copies bytes below the position, aligned down to <paramref name="alignment"/> (a power of two). ENOMEM.</summary>
-    public Errno PushBytes(ReadOnlySpan<byte> bytes, ulong alignment)
+    public Errno PushBytes(scoped ReadOnlySpan<byte> bytes, ulong alignment)
     {
         Position = (Position - (ulong)bytes.Length) & ~(alignment - 1);
         return Write(Position, bytes);
@@ -129,7 +129,7 @@ internal ref struct StackBuilder
         return Errno.EFAULT;
     }
 
-    private Errno Write(ulong address, ReadOnlySpan<byte> bytes)
+    private Errno Write(ulong address, scoped ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {
