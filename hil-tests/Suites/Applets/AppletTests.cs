@@ -1,0 +1,82 @@
+// Every applet case: one boot, hundreds of commands, each in a folder of its own.
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Lume.Hil.Consoles;
+using Lume.Hil.Suites.Running;
+using Xunit;
+
+namespace Lume.Hil.Suites.Applets;
+
+/// <summary>Runs the cases of one file in a shared machine.</summary>
+public abstract class CaseTests(BootedShell machine)
+{
+    private protected async Task CheckAsync(Case one)
+    {
+        CommandResult result = await machine.RunAsync(
+            $"( rm -rf /tmp/case; mkdir -p /tmp/case; cd /tmp/case\n{one.Command}\n)").ConfigureAwait(true);
+        string? difference = one.Compare(result.Output);
+        Assert.True(difference is null, difference);
+        Assert.True(result.ExitCode == one.ExitCode, $"Exit status {result.ExitCode} instead of {one.ExitCode} from:\n{one.Command}\n{result.Output}");
+    }
+}
+
+/// <summary>Files, folders, text, archives.</summary>
+public sealed class FileAppletTests(FileAppletTests.Machine machine) : CaseTests(machine), IClassFixture<FileAppletTests.Machine>
+{
+    private static readonly IReadOnlyDictionary<string, Case> s_cases = CaseFile.Load("files.cases");
+
+    /// <summary>Names of the cases.</summary>
+    public static IEnumerable<TheoryDataRow<string>> Names => s_cases.Keys.Select(name => new TheoryDataRow<string>(name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task File_applet(string name) => CheckAsync(s_cases[name]);
+
+    /// <summary>This class's machine.</summary>
+    public sealed class Machine : BootedShell
+    {
+        /// <inheritdoc/>
+        protected override string Name => nameof(FileAppletTests);
+    }
+}
+
+/// <summary>Text processing.</summary>
+public sealed class TextAppletTests(TextAppletTests.Machine machine) : CaseTests(machine), IClassFixture<TextAppletTests.Machine>
+{
+    private static readonly IReadOnlyDictionary<string, Case> s_cases = CaseFile.Load("text.cases");
+
+    /// <summary>Names of the cases.</summary>
+    public static IEnumerable<TheoryDataRow<string>> Names => s_cases.Keys.Select(name => new TheoryDataRow<string>(name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Text_applet(string name) => CheckAsync(s_cases[name]);
+
+    /// <summary>This class's machine.</summary>
+    public sealed class Machine : BootedShell
+    {
+        /// <inheritdoc/>
+        protected override string Name => nameof(TextAppletTests);
+    }
+}
+
+/// <summary>Processes, users, time, the system itself.</summary>
+public sealed class SystemAppletTests(SystemAppletTests.Machine machine) : CaseTests(machine), IClassFixture<SystemAppletTests.Machine>
+{
+    private static readonly IReadOnlyDictionary<string, Case> s_cases = CaseFile.Load("system.cases");
+
+    /// <summary>Names of the cases.</summary>
+    public static IEnumerable<TheoryDataRow<string>> Names => s_cases.Keys.Select(name => new TheoryDataRow<string>(name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task System_applet(string name) => CheckAsync(s_cases[name]);
+
+    /// <summary>This class's machine.</summary>
+    public sealed class Machine : BootedShell
+    {
+        /// <inheritdoc/>
+        protected override string Name => nameof(SystemAppletTests);
+    }
+}

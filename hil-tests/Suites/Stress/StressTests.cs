@@ -1,0 +1,101 @@
+// Thousands of processes and pipelines on four harts: none lost, no memory lost.
+using System;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Lume.Hil.Consoles;
+using Lume.Hil.Suites.Running;
+using Xunit;
+
+namespace Lume.Hil.Suites.Stress;
+
+public sealed class StressTests(StressTests.Machine machine) : IClassFixture<StressTests.Machine>
+{
+    // 3000 leaked processes would be 12 MiB at a single page each; this much may differ by caches that fill up.
+    private const long ToleratedKilobytes = 512;
+
+    private static readonly TimeSpan s_long = TimeSpan.FromMinutes(6);
+
+    [Fact]
+    public async Task Three_thousand_processes_come_and_go_and_leave_no_memory_behind()
+    {
+        await SpawnAsync(25);
+        long before = await FreeAsync();
+        string output = await SpawnAsync(750);
+        Assert.Equal("750 of 750\n750 of 750\n750 of 750\n750 of 750\n", output);
+        await AssertFreeAsync(before);
+    }
+
+    [Fact]
+    public async Task A_thousand_pipelines_lose_nothing()
+    {
+        await PipelinesAsync(5);
+        long before = await FreeAsync();
+        Assert.Equal("1000\n", await PipelinesAsync(250));
+        await AssertFreeAsync(before);
+    }
+
+    [Fact]
+    public async Task Memory_is_used_up_and_given_back()
+    {
+        long before = await FreeAsync();
+        CommandResult result = await machine.RunAsync(
+            "for i in 1 2 3; do dd if=/dev/zero of=/tmp/big bs=1M count=64 2>/dev/null; wc -c </tmp/big; rm /tmp/big; done", s_long);
+        Assert.Equal("67108864\n67108864\n67108864\n", result.Output);
+        await AssertFreeAsync(before);
+    }
+
+    [Fact]
+    public async Task Four_busy_harts_still_answer()
+    {
+        CommandResult result = await machine.RunAsync(
+            "for i in 1 2 3 4; do (i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done; echo end) & done; sleep 1; echo answer; wait", s_long);
+        Assert.Equal("answer", result.Output.Split('\n')[0]);
+        Assert.Equal(4, Regex.Count(result.Output, "end"));
+    }
+
+    private async Task<string> SpawnAsync(int each)
+    {
+        CommandResult result = await machine.RunAsync(
+            string.Create(CultureInfo.InvariantCulture, $"for i in 1 2 3 4; do /test/spawner {each} /test/exit0 >/tmp/spawned.$i & done; wait; cat /tmp/spawned.?; rm /tmp/spawned.?"),
+            s_long);
+        return result.Output;
+    }
+
+    // Each pipeline must bring its own number through three processes.
+    private async Task<string> PipelinesAsync(int each)
+    {
+        CommandResult result = await machine.RunAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"for j in 1 2 3 4; do (i=0; while [ $i -lt {each} ]; do r=$(echo $j.$i | cat | cat); [ \"$r\" = $j.$i ] && echo good; i=$((i+1)); done) & done | grep -c good; wait"),
+            s_long);
+        return result.Output;
+    }
+
+    private async Task<long> FreeAsync()
+    {
+        // Lume collects at once; elsewhere the caches are dropped, which is as near as it gets.
+        CommandResult result = await machine.RunAsync(
+            "sleep 1; { echo 1 >/proc/lume/collect; } 2>/dev/null || { sync; echo 3 >/proc/sys/vm/drop_caches; }; awk '/^MemFree/{print $2}' /proc/meminfo");
+        return long.Parse(result.Output.Trim(), CultureInfo.InvariantCulture);
+    }
+
+    private async Task AssertFreeAsync(long before)
+    {
+        long after = await FreeAsync();
+        for (int i = 0; i < 5 && before - after > ToleratedKilobytes; i++)
+        {
+            after = await FreeAsync();
+        }
+
+        Assert.True(before - after <= ToleratedKilobytes, string.Create(CultureInfo.InvariantCulture, $"{before} kB were free before, {after} kB after: {before - after} kB lost."));
+    }
+
+    /// <summary>This class's machine.</summary>
+    public sealed class Machine : BootedShell
+    {
+        /// <inheritdoc/>
+        protected override string Name => nameof(StressTests);
+    }
+}
