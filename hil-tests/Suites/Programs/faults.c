@@ -86,6 +86,8 @@ __attribute__((noinline)) static int overflow(volatile int depth)
 {
     volatile char room[4096];
     room[0] = (char)depth;
+    if (depth < 0)
+        return 0;
     return overflow(depth + 1) + room[0];
 }
 
