@@ -161,7 +161,7 @@ public class ArgumentOutOfRangeException : ArgumentException
 
     public static void ThrowIfEqual<T>(T value, T other, [CallerArgumentExpression(nameof(value))] string? paramName = null)
     {
-        if (EqualityComparer<T>.Default.Equals(value, other))
+        if (Equality.Same(value, other))
         {
             Throw(paramName, value, "') must not be equal to '", other, "'.", hasOther: true);
         }
@@ -169,7 +169,7 @@ public class ArgumentOutOfRangeException : ArgumentException
 
     public static void ThrowIfNotEqual<T>(T value, T other, [CallerArgumentExpression(nameof(value))] string? paramName = null)
     {
-        if (!EqualityComparer<T>.Default.Equals(value, other))
+        if (!Equality.Same(value, other))
         {
             Throw(paramName, value, "') must be equal to '", other, "'.", hasOther: true);
         }

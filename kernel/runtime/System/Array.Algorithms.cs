@@ -57,7 +57,7 @@ public abstract partial class Array
         ReadOnlySpan<T> window = new(array, startIndex, count);
         for (int i = 0; i < window.Length; i++)
         {
-            if (EqualityComparer<T>.Default.Equals(window[i], value))
+            if (Equality.Same(window[i], value))
             {
                 return i + startIndex;
             }
@@ -71,7 +71,7 @@ public abstract partial class Array
         ArgumentNullException.ThrowIfNull(array);
         for (int i = array.Length - 1; i >= 0; i--)
         {
-            if (EqualityComparer<T>.Default.Equals(array[i], value))
+            if (Equality.Same(array[i], value))
             {
                 return i;
             }

@@ -25,7 +25,7 @@ public static partial class MemoryExtensions
     {
         for (int i = 0; i < span.Length; i++)
         {
-            if (EqualityComparer<T>.Default.Equals(span[i], oldValue))
+            if (Equality.Same(span[i], oldValue))
             {
                 span[i] = newValue;
             }

@@ -13,7 +13,7 @@ public static partial class MemoryExtensions
     {
         for (int i = 0; i < span.Length; i++)
         {
-            if (!EqualityComparer<T>.Default.Equals(span[i], value))
+            if (!Equality.Same(span[i], value))
             {
                 return i;
             }
@@ -49,7 +49,7 @@ public static partial class MemoryExtensions
     {
         for (int i = span.Length - 1; i >= 0; i--)
         {
-            if (!EqualityComparer<T>.Default.Equals(span[i], value))
+            if (!Equality.Same(span[i], value))
             {
                 return i;
             }
@@ -146,7 +146,7 @@ public static partial class MemoryExtensions
         int count = 0;
         foreach (T item in span)
         {
-            count += EqualityComparer<T>.Default.Equals(item, value) ? 1 : 0;
+            count += Equality.Same(item, value) ? 1 : 0;
         }
 
         return count;
@@ -174,7 +174,7 @@ public static partial class MemoryExtensions
 
         for (int i = 0; i < span.Length; i++)
         {
-            if (!EqualityComparer<T>.Default.Equals(span[i], other[i]))
+            if (!Equality.Same(span[i], other[i]))
             {
                 return false;
             }
@@ -216,7 +216,7 @@ public static partial class MemoryExtensions
 
     public static bool StartsWith<T>(this ReadOnlySpan<T> span, T value)
         where T : IEquatable<T>?
-        => !span.IsEmpty && EqualityComparer<T>.Default.Equals(span[0], value);
+        => !span.IsEmpty && Equality.Same(span[0], value);
 
     [OverloadResolutionPriority(-1)]
     public static bool StartsWith<T>(this Span<T> span, T value)
@@ -232,7 +232,7 @@ public static partial class MemoryExtensions
 
     public static bool EndsWith<T>(this ReadOnlySpan<T> span, T value)
         where T : IEquatable<T>?
-        => !span.IsEmpty && EqualityComparer<T>.Default.Equals(span[^1], value);
+        => !span.IsEmpty && Equality.Same(span[^1], value);
 
     [OverloadResolutionPriority(-1)]
     public static bool EndsWith<T>(this Span<T> span, T value)
@@ -273,7 +273,7 @@ public static partial class MemoryExtensions
         int common = Math.Min(span.Length, other.Length);
         for (int i = 0; i < common; i++)
         {
-            if (!EqualityComparer<T>.Default.Equals(span[i], other[i]))
+            if (!Equality.Same(span[i], other[i]))
             {
                 return i;
             }
@@ -307,8 +307,9 @@ internal static class BitwiseEquality<T>
     internal static bool Holds
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(char) || typeof(T) == typeof(bool)
+        get => !RuntimeHelpers.IsReferenceOrContainsReferences<T>()
+            && (typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(char) || typeof(T) == typeof(bool)
             || typeof(T) == typeof(short) || typeof(T) == typeof(ushort) || typeof(T) == typeof(int) || typeof(T) == typeof(uint)
-            || typeof(T) == typeof(long) || typeof(T) == typeof(ulong) || typeof(T) == typeof(nint) || typeof(T) == typeof(nuint);
+            || typeof(T) == typeof(long) || typeof(T) == typeof(ulong) || typeof(T) == typeof(nint) || typeof(T) == typeof(nuint));
     }
 }

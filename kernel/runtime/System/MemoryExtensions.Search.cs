@@ -43,7 +43,7 @@ public static partial class MemoryExtensions
     {
         for (int i = 0; i < span.Length; i++)
         {
-            if (EqualityComparer<T>.Default.Equals(span[i], value))
+            if (Equality.Same(span[i], value))
             {
                 return i;
             }
@@ -61,7 +61,7 @@ public static partial class MemoryExtensions
     {
         for (int i = span.Length - 1; i >= 0; i--)
         {
-            if (EqualityComparer<T>.Default.Equals(span[i], value))
+            if (Equality.Same(span[i], value))
             {
                 return i;
             }
@@ -136,7 +136,7 @@ public static partial class MemoryExtensions
     {
         for (int i = 0; i < span.Length; i++)
         {
-            if (EqualityComparer<T>.Default.Equals(span[i], value0) || EqualityComparer<T>.Default.Equals(span[i], value1))
+            if (Equality.Same(span[i], value0) || Equality.Same(span[i], value1))
             {
                 return i;
             }
@@ -154,7 +154,7 @@ public static partial class MemoryExtensions
     {
         for (int i = 0; i < span.Length; i++)
         {
-            if (EqualityComparer<T>.Default.Equals(span[i], value0) || EqualityComparer<T>.Default.Equals(span[i], value1) || EqualityComparer<T>.Default.Equals(span[i], value2))
+            if (Equality.Same(span[i], value0) || Equality.Same(span[i], value1) || Equality.Same(span[i], value2))
             {
                 return i;
             }
@@ -190,7 +190,7 @@ public static partial class MemoryExtensions
     {
         for (int i = span.Length - 1; i >= 0; i--)
         {
-            if (EqualityComparer<T>.Default.Equals(span[i], value0) || EqualityComparer<T>.Default.Equals(span[i], value1))
+            if (Equality.Same(span[i], value0) || Equality.Same(span[i], value1))
             {
                 return i;
             }
@@ -208,7 +208,7 @@ public static partial class MemoryExtensions
     {
         for (int i = span.Length - 1; i >= 0; i--)
         {
-            if (EqualityComparer<T>.Default.Equals(span[i], value0) || EqualityComparer<T>.Default.Equals(span[i], value1) || EqualityComparer<T>.Default.Equals(span[i], value2))
+            if (Equality.Same(span[i], value0) || Equality.Same(span[i], value1) || Equality.Same(span[i], value2))
             {
                 return i;
             }

@@ -67,7 +67,7 @@ public static class Nullable
     {
         if (n1.HasValue)
         {
-            return n2.HasValue && EqualityComparer<T>.Default.Equals(n1.value, n2.value);
+            return n2.HasValue && Equality.Same(n1.value, n2.value);
         }
 
         return !n2.HasValue;

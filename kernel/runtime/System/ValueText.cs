@@ -12,6 +12,14 @@ internal static class ValueText
     internal static bool TryFormat<T>(T value, Span<char> destination, ReadOnlySpan<char> format, out int written, out string? text)
     {
         text = null;
+        return RuntimeHelpers.IsReferenceOrContainsReferences<T>()
+            ? TryFormatOther(value, destination, format, out written, out text)
+            : TryFormatPrimitive(value, destination, format, out written, out text);
+    }
+
+    private static bool TryFormatPrimitive<T>(T value, Span<char> destination, ReadOnlySpan<char> format, out int written, out string? text)
+    {
+        text = null;
         if (typeof(T) == typeof(int))
         {
             return Number.TryFormat(Unsafe.As<T, int>(ref value), 32, format, destination, out written);

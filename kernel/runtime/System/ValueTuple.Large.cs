@@ -36,11 +36,11 @@ public struct ValueTuple<T1, T2, T3, T4, T5>(T1 item1, T2 item2, T3 item3, T4 it
     public override readonly bool Equals([NotNullWhen(true)] object? obj) => obj is ValueTuple<T1, T2, T3, T4, T5> other && Equals(other);
 
     public readonly bool Equals(ValueTuple<T1, T2, T3, T4, T5> other) =>
-        EqualityComparer<T1>.Default.Equals(Item1, other.Item1)
-        && EqualityComparer<T2>.Default.Equals(Item2, other.Item2)
-        && EqualityComparer<T3>.Default.Equals(Item3, other.Item3)
-        && EqualityComparer<T4>.Default.Equals(Item4, other.Item4)
-        && EqualityComparer<T5>.Default.Equals(Item5, other.Item5);
+        Equality.Same(Item1, other.Item1)
+        && Equality.Same(Item2, other.Item2)
+        && Equality.Same(Item3, other.Item3)
+        && Equality.Same(Item4, other.Item4)
+        && Equality.Same(Item5, other.Item5);
 
     readonly int IComparable.CompareTo(object? other) => other switch
     {
@@ -109,12 +109,12 @@ public struct ValueTuple<T1, T2, T3, T4, T5, T6>(T1 item1, T2 item2, T3 item3, T
     public override readonly bool Equals([NotNullWhen(true)] object? obj) => obj is ValueTuple<T1, T2, T3, T4, T5, T6> other && Equals(other);
 
     public readonly bool Equals(ValueTuple<T1, T2, T3, T4, T5, T6> other) =>
-        EqualityComparer<T1>.Default.Equals(Item1, other.Item1)
-        && EqualityComparer<T2>.Default.Equals(Item2, other.Item2)
-        && EqualityComparer<T3>.Default.Equals(Item3, other.Item3)
-        && EqualityComparer<T4>.Default.Equals(Item4, other.Item4)
-        && EqualityComparer<T5>.Default.Equals(Item5, other.Item5)
-        && EqualityComparer<T6>.Default.Equals(Item6, other.Item6);
+        Equality.Same(Item1, other.Item1)
+        && Equality.Same(Item2, other.Item2)
+        && Equality.Same(Item3, other.Item3)
+        && Equality.Same(Item4, other.Item4)
+        && Equality.Same(Item5, other.Item5)
+        && Equality.Same(Item6, other.Item6);
 
     readonly int IComparable.CompareTo(object? other) => other switch
     {
@@ -191,13 +191,13 @@ public struct ValueTuple<T1, T2, T3, T4, T5, T6, T7>(T1 item1, T2 item2, T3 item
     public override readonly bool Equals([NotNullWhen(true)] object? obj) => obj is ValueTuple<T1, T2, T3, T4, T5, T6, T7> other && Equals(other);
 
     public readonly bool Equals(ValueTuple<T1, T2, T3, T4, T5, T6, T7> other) =>
-        EqualityComparer<T1>.Default.Equals(Item1, other.Item1)
-        && EqualityComparer<T2>.Default.Equals(Item2, other.Item2)
-        && EqualityComparer<T3>.Default.Equals(Item3, other.Item3)
-        && EqualityComparer<T4>.Default.Equals(Item4, other.Item4)
-        && EqualityComparer<T5>.Default.Equals(Item5, other.Item5)
-        && EqualityComparer<T6>.Default.Equals(Item6, other.Item6)
-        && EqualityComparer<T7>.Default.Equals(Item7, other.Item7);
+        Equality.Same(Item1, other.Item1)
+        && Equality.Same(Item2, other.Item2)
+        && Equality.Same(Item3, other.Item3)
+        && Equality.Same(Item4, other.Item4)
+        && Equality.Same(Item5, other.Item5)
+        && Equality.Same(Item6, other.Item6)
+        && Equality.Same(Item7, other.Item7);
 
     readonly int IComparable.CompareTo(object? other) => other switch
     {
@@ -282,14 +282,14 @@ public struct ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest>(T1 item1, T2 item2, 
     public override readonly bool Equals([NotNullWhen(true)] object? obj) => obj is ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> other && Equals(other);
 
     public readonly bool Equals(ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> other) =>
-        EqualityComparer<T1>.Default.Equals(Item1, other.Item1)
-        && EqualityComparer<T2>.Default.Equals(Item2, other.Item2)
-        && EqualityComparer<T3>.Default.Equals(Item3, other.Item3)
-        && EqualityComparer<T4>.Default.Equals(Item4, other.Item4)
-        && EqualityComparer<T5>.Default.Equals(Item5, other.Item5)
-        && EqualityComparer<T6>.Default.Equals(Item6, other.Item6)
-        && EqualityComparer<T7>.Default.Equals(Item7, other.Item7)
-        && EqualityComparer<TRest>.Default.Equals(Rest, other.Rest);
+        Equality.Same(Item1, other.Item1)
+        && Equality.Same(Item2, other.Item2)
+        && Equality.Same(Item3, other.Item3)
+        && Equality.Same(Item4, other.Item4)
+        && Equality.Same(Item5, other.Item5)
+        && Equality.Same(Item6, other.Item6)
+        && Equality.Same(Item7, other.Item7)
+        && Equality.Same(Rest, other.Rest);
 
     readonly int IComparable.CompareTo(object? other) => other switch
     {

@@ -60,7 +60,7 @@ public struct ValueTuple<T1>(T1 item1)
     public override readonly bool Equals([NotNullWhen(true)] object? obj) => obj is ValueTuple<T1> other && Equals(other);
 
     public readonly bool Equals(ValueTuple<T1> other) =>
-        EqualityComparer<T1>.Default.Equals(Item1, other.Item1);
+        Equality.Same(Item1, other.Item1);
 
     readonly int IComparable.CompareTo(object? other) => other switch
     {
@@ -101,8 +101,8 @@ public struct ValueTuple<T1, T2>(T1 item1, T2 item2)
     public override readonly bool Equals([NotNullWhen(true)] object? obj) => obj is ValueTuple<T1, T2> other && Equals(other);
 
     public readonly bool Equals(ValueTuple<T1, T2> other) =>
-        EqualityComparer<T1>.Default.Equals(Item1, other.Item1)
-        && EqualityComparer<T2>.Default.Equals(Item2, other.Item2);
+        Equality.Same(Item1, other.Item1)
+        && Equality.Same(Item2, other.Item2);
 
     readonly int IComparable.CompareTo(object? other) => other switch
     {
@@ -147,9 +147,9 @@ public struct ValueTuple<T1, T2, T3>(T1 item1, T2 item2, T3 item3)
     public override readonly bool Equals([NotNullWhen(true)] object? obj) => obj is ValueTuple<T1, T2, T3> other && Equals(other);
 
     public readonly bool Equals(ValueTuple<T1, T2, T3> other) =>
-        EqualityComparer<T1>.Default.Equals(Item1, other.Item1)
-        && EqualityComparer<T2>.Default.Equals(Item2, other.Item2)
-        && EqualityComparer<T3>.Default.Equals(Item3, other.Item3);
+        Equality.Same(Item1, other.Item1)
+        && Equality.Same(Item2, other.Item2)
+        && Equality.Same(Item3, other.Item3);
 
     readonly int IComparable.CompareTo(object? other) => other switch
     {
@@ -202,10 +202,10 @@ public struct ValueTuple<T1, T2, T3, T4>(T1 item1, T2 item2, T3 item3, T4 item4)
     public override readonly bool Equals([NotNullWhen(true)] object? obj) => obj is ValueTuple<T1, T2, T3, T4> other && Equals(other);
 
     public readonly bool Equals(ValueTuple<T1, T2, T3, T4> other) =>
-        EqualityComparer<T1>.Default.Equals(Item1, other.Item1)
-        && EqualityComparer<T2>.Default.Equals(Item2, other.Item2)
-        && EqualityComparer<T3>.Default.Equals(Item3, other.Item3)
-        && EqualityComparer<T4>.Default.Equals(Item4, other.Item4);
+        Equality.Same(Item1, other.Item1)
+        && Equality.Same(Item2, other.Item2)
+        && Equality.Same(Item3, other.Item3)
+        && Equality.Same(Item4, other.Item4);
 
     readonly int IComparable.CompareTo(object? other) => other switch
     {

@@ -31,10 +31,10 @@ internal static class EqualityComparerHelpers
     }
 
     [Intrinsic]
-    private static EqualityComparer<T>? GetComparerForReferenceTypesOnly<T>() => EqualityComparer<T>.Default;
+    internal static EqualityComparer<T>? GetComparerForReferenceTypesOnly<T>() => EqualityComparer<T>.Default;
 
     [Intrinsic]
-    private static bool StructOnlyEquals<T>(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);
+    internal static bool StructOnlyEquals<T>(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);
 
     private static bool StructOnlyEqualsIEquatable<T>(T x, T y)
         where T : IEquatable<T> => x.Equals(y);

@@ -13,7 +13,7 @@ internal interface IOrder<T>
 /// <summary>The order of the type itself.</summary>
 internal readonly struct DefaultOrder<T> : IOrder<T>
 {
-    public bool IsLess(T x, T y) => Comparer<T>.Default.Compare(x, y) < 0;
+    public bool IsLess(T x, T y) => Equality.IsLess(x, y);
 }
 
 /// <summary>The order of a delegate.</summary>
@@ -58,7 +58,17 @@ internal static class IntroSort<T, TOrder>
             keys = keys.Slice(0, pivot);
         }
 
-        InsertionSort(keys, order);
+        // Which of equal elements comes first must be as in .NET, so two and three are sorted as there.
+        if (keys.Length == 3)
+        {
+            SwapIfGreater(keys, 0, 1, order);
+            SwapIfGreater(keys, 0, 2, order);
+            SwapIfGreater(keys, 1, 2, order);
+        }
+        else
+        {
+            InsertionSort(keys, order);
+        }
     }
 
     // Median of three, hidden at the last position but one; returns where the pivot ended.

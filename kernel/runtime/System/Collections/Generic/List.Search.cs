@@ -18,7 +18,7 @@ public partial class List<T>
     {
         for (int i = _size - 1; i >= 0; i--)
         {
-            if (EqualityComparer<T>.Default.Equals(_items[i], item))
+            if (Equality.Same(_items[i], item))
             {
                 return i;
             }
