@@ -39,11 +39,11 @@ internal sealed class LineInformation
         return information;
     }
 
-    // LUME_CODEGEN_SYMBOLS names the PDB files, separated by semicolons.
+    // LUME_CODEGEN_SYMBOLS names the PDB files, separated by colons.
     private static MetadataReader? Open(string assembly)
     {
         string files = Environment.GetEnvironmentVariable("LUME_CODEGEN_SYMBOLS") ?? "";
-        foreach (string file in files.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string file in files.Split(':', StringSplitOptions.RemoveEmptyEntries))
         {
             if (Path.GetFileNameWithoutExtension(file) == assembly && File.Exists(file))
             {
