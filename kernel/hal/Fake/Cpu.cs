@@ -159,7 +159,7 @@ internal static unsafe partial class Cpu
     public static void RemoteFenceI() => ForEach(OnlineHarts, h => h.Machine.Record(FakeEventKind.FenceI, h.Block->Index, 0));
 
     public static ulong ReadTime()
-        => FakeMachine.Current.Time ?? (ulong)(Stopwatch.GetTimestamp() * (10_000_000.0 / Stopwatch.Frequency));
+        => FakeMachine.Current.Time ?? (ulong)(Stopwatch.GetTimestamp() * ((double)FakeMachine.TicksPerSecond / Stopwatch.Frequency));
 
     public static void SetTimer(ulong ticks)
         => FakeMachine.Current.Record(FakeEventKind.Timer, CurrentHart->Index, ticks);

@@ -51,6 +51,8 @@ public sealed unsafe class FakeMachine
     public const ulong RamSize = 2UL << 30;
 
 
+    internal const ulong TicksPerSecond = 10_000_000;
+
     [ThreadStatic]
     private static FakeHart? t_hart;
 
@@ -213,6 +215,7 @@ public sealed unsafe class FakeMachine
 
     private static byte* AllocateRam()
     {
+        Clock.SetFrequency(TicksPerSecond);
         byte* raw = (byte*)NativeMemory.AllocZeroed((nuint)(RamSize + MemoryLayout.MegaPageSize));
         return (byte*)(((nuint)raw + (nuint)MemoryLayout.MegaPageSize - 1) & ~((nuint)MemoryLayout.MegaPageSize - 1));
     }

@@ -1,6 +1,7 @@
 // Harts on the machine: finding them in the device tree, starting them, sending them interrupts.
 
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Lume.Hal.RiscV64;
 
@@ -12,20 +13,21 @@ internal static unsafe partial class Cpu
     private const ulong StartTimeoutSeconds = 2;
 
     private static HartBlock* s_harts;
-    private static int s_hartCount = 1;
-    private static long s_online = 1;
-    private static readonly PageTable?[] s_loadedTables = new PageTable?[HartSet.Capacity];
+    // No initialisers here: this runs before class constructors can.
+    private static int s_otherHarts;
+    private static long s_online;
 
-    public static int HartCount => s_hartCount;
+    public static int HartCount => s_otherHarts + 1;
 
-    public static HartSet OnlineHarts => new((ulong)Volatile.Read(ref s_online));
+    public static HartSet OnlineHarts => new((ulong)Volatile.Read(ref s_online) | 1);
 
     public static bool HasFloat { get; private set; }
 
     public static PageTable? LoadedTable
     {
-        get => s_loadedTables[CurrentHart->Index];
-        set => s_loadedTables[CurrentHart->Index] = value;
+        // Sound: the slot holds a reference or null, written only here; the collector visits it (VisitExtraStacks).
+        get => Unsafe.As<nint, PageTable?>(ref CurrentHart->LoadedTable);
+        set => Volatile.Write(ref Unsafe.As<nint, PageTable?>(ref CurrentHart->LoadedTable), value);
     }
 
     public static MemoryRange KernelImage
@@ -67,7 +69,7 @@ internal static unsafe partial class Cpu
         PrepareEmergencyStack(HartAt(0));
         ImageAddresses* image = Native.Image();
         ulong entry = image->SecondaryEntry - image->Start + *image->Physical;
-        for (int i = 1; i < s_hartCount; i++)
+        for (int i = 1; i < HartCount; i++)
         {
             HartBlock* hart = HartAt(i);
             ContextBlock* context = KernelStacks.TryTake();
@@ -146,14 +148,14 @@ internal static unsafe partial class Cpu
 
         foreach (DeviceNode cpu in cpus.Children)
         {
-            if (IsUsableHart(cpu, out ulong id) && id != bootId && s_hartCount < HartSet.Capacity)
+            if (IsUsableHart(cpu, out ulong id) && id != bootId && HartCount < HartSet.Capacity)
             {
-                HartBlock* hart = HartAt(s_hartCount);
-                hart->Index = s_hartCount;
-                hart->LockOwner = s_hartCount + 1;
+                HartBlock* hart = HartAt(HartCount);
+                hart->Index = HartCount;
+                hart->LockOwner = HartCount + 1;
                 hart->HartId = id;
                 hart->State = (int)HartState.Offline;
-                s_hartCount++;
+                s_otherHarts++;
             }
         }
     }

@@ -11,11 +11,10 @@ internal static unsafe partial class Cpu
     private const int MaximumBacktrace = 48;
     private const int NoteHeaderLength = 16;
 
-    private static readonly string[] s_registerNames =
-    [
-        "pc", "ra", "sp", "gp", "tp", "t0", "t1", "t2", "s0", "s1", "a0", "a1", "a2", "a3", "a4", "a5",
-        "a6", "a7", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "t3", "t4", "t5", "t6",
-    ];
+    private const int NameLength = 4;
+
+    private static ReadOnlySpan<byte> RegisterNames
+        => "  pc  ra  sp  gp  tp  t0  t1  t2  s0  s1  a0  a1  a2  a3  a4  a5  a6  a7  s2  s3  s4  s5  s6  s7  s8  s9 s10 s11  t3  t4  t5  t6"u8;
 
     public static void Stop(ReadOnlySpan<char> message, TrapFrame* frame)
     {
@@ -71,9 +70,8 @@ internal static unsafe partial class Cpu
         ulong* registers = (ulong*)frame;
         for (int i = 0; i < TrapFrame.UserRegisterCount; i++)
         {
-            EarlyConsole.Write(i % 4 == 0 ? "\n" : "  ");
-            EarlyConsole.Write(s_registerNames[i].Length == 2 ? " " : "");
-            EarlyConsole.Write(s_registerNames[i]);
+            EarlyConsole.Write(i % 4 == 0 ? "\n" : " ");
+            EarlyConsole.Write(RegisterNames.Slice(i * NameLength, NameLength));
             EarlyConsole.Write(" ");
             EarlyConsole.WriteHex(registers[i], 16);
         }

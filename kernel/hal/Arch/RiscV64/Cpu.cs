@@ -59,10 +59,14 @@ internal static unsafe partial class Cpu
 
     public static ulong StackPointer(ulong* registers) => registers[CalleeSavedCount - 1];
 
-    // Every stack of the machine belongs to a context.
+    // Every stack of the machine belongs to a context; harts hold references of their own.
     public static void VisitExtraStacks<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IStackVisitor, allows ref struct
     {
+        for (int i = 0; i < HartCount; i++)
+        {
+            visitor.VisitSlot((nuint)(&HartAt(i)->LoadedTable));
+        }
     }
 
     public static byte* DirectMapPointer(ulong physical) => (byte*)(MemoryLayout.DirectMap + physical);

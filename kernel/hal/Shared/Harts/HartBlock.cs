@@ -44,6 +44,7 @@ internal unsafe struct HartBlock
     public int AddressSpaceSlots;
     public int NextSlot;
     public int LockOwner;
+    public nint LoadedTable;
     public fixed ulong SlotTable[MaximumSlots];
     public fixed long SlotSeen[MaximumSlots];
 

@@ -5,17 +5,11 @@ namespace Lume.Hal;
 /// <summary>Time since the machine started, from the time register; the same on all harts.</summary>
 public static class Clock
 {
-    private const ulong NanosecondsPerSecond = 1_000_000_000;
-
-    // Fixed point, 32 bits of fraction, so that a hot path multiplies and never divides.
-    private static ulong s_nanosecondsWhole = 1;
-    private static ulong s_nanosecondsFraction;
-    private static ulong s_ticksWhole = 1;
-    private static ulong s_ticksFraction;
-    private static ulong s_frequency = NanosecondsPerSecond;
+    // Until BootInfo.Initialize has read the frequency, time stands still at 0.
+    private static ClockScale s_scale;
 
     /// <summary>Ticks in a second.</summary>
-    public static ulong Frequency => s_frequency;
+    public static ulong Frequency => s_scale.Frequency;
 
     /// <summary>The time register.</summary>
     public static ulong Ticks => Cpu.ReadTime();
@@ -24,19 +18,38 @@ public static class Clock
     public static ulong Nanoseconds => ToNanoseconds(Cpu.ReadTime());
 
     /// <summary>Converts ticks to nanoseconds, rounding down.</summary>
-    public static ulong ToNanoseconds(ulong ticks) => Scale(ticks, s_nanosecondsWhole, s_nanosecondsFraction);
+    public static ulong ToNanoseconds(ulong ticks) => s_scale.ToNanoseconds(ticks);
 
     /// <summary>Converts nanoseconds to ticks, rounding up by at most one: a deadline is never early.</summary>
-    public static ulong ToTicks(ulong nanoseconds) => Scale(nanoseconds, s_ticksWhole, s_ticksFraction) + 1;
+    public static ulong ToTicks(ulong nanoseconds) => s_scale.ToTicks(nanoseconds);
 
-    internal static void SetFrequency(ulong hertz)
+    internal static void SetFrequency(ulong hertz) => s_scale = new ClockScale(hertz);
+}
+
+// Fixed point, 32 bits of fraction, so that a hot path multiplies and never divides.
+internal readonly struct ClockScale
+{
+    private const ulong NanosecondsPerSecond = 1_000_000_000;
+
+    private readonly ulong _nanosecondsWhole;
+    private readonly ulong _nanosecondsFraction;
+    private readonly ulong _ticksWhole;
+    private readonly ulong _ticksFraction;
+
+    public ClockScale(ulong hertz)
     {
-        s_frequency = hertz;
-        s_nanosecondsWhole = NanosecondsPerSecond / hertz;
-        s_nanosecondsFraction = (NanosecondsPerSecond % hertz << 32) / hertz;
-        s_ticksWhole = hertz / NanosecondsPerSecond;
-        s_ticksFraction = (hertz % NanosecondsPerSecond << 32) / NanosecondsPerSecond;
+        Frequency = hertz;
+        _nanosecondsWhole = NanosecondsPerSecond / hertz;
+        _nanosecondsFraction = (NanosecondsPerSecond % hertz << 32) / hertz;
+        _ticksWhole = hertz / NanosecondsPerSecond;
+        _ticksFraction = ((hertz % NanosecondsPerSecond << 32) + NanosecondsPerSecond - 1) / NanosecondsPerSecond;
     }
+
+    public ulong Frequency { get; }
+
+    public ulong ToNanoseconds(ulong ticks) => Scale(ticks, _nanosecondsWhole, _nanosecondsFraction);
+
+    public ulong ToTicks(ulong nanoseconds) => Scale(nanoseconds, _ticksWhole, _ticksFraction) + 1;
 
     private static ulong Scale(ulong value, ulong whole, ulong fraction)
         => value * whole + (value >> 32) * fraction + ((value & 0xffff_ffff) * fraction >> 32);
