@@ -8,7 +8,7 @@ namespace Lume.Syscalls;
 
 /// <summary>
 /// The system call table. A handler is a static method in its chapter's folder; it takes the current thread if it needs it, then typed
-/// arguments, and returns a <see cref="SyscallResult"/>. What is not here is ENOSYS and counted by <see cref="UnknownSyscalls"/>.
+/// arguments, and returns a <see cref="SyscallResult"/>. What is not here is ENOSYS and counted by <see cref="UnknownSystemCalls"/>.
 /// </summary>
 public sealed class SyscallTable : SystemCallTable
 {
@@ -18,6 +18,6 @@ public sealed class SyscallTable : SystemCallTable
 
     private static SyscallResult Call(int number, Thread thread, ulong a0, ulong a1, ulong a2, ulong a3, ulong a4, ulong a5) => number switch
     {
-        _ => UnknownSyscalls.Count(number),
+        _ => UnknownSystemCalls.Count(number),
     };
 }

@@ -2,10 +2,10 @@
 using System.Threading;
 using Lume.Abi;
 
-namespace Lume.Syscalls;
+namespace Lume.Kernel.Scheduling;
 
 /// <summary>How often programs asked for what is not there.</summary>
-public static class UnknownSyscalls
+public static class UnknownSystemCalls
 {
     private static readonly int[] s_counts = new int[SyscallNumber.Limit + 1];
 
@@ -13,7 +13,7 @@ public static class UnknownSyscalls
     public static int Unnamed => Volatile.Read(ref s_counts[SyscallNumber.Limit]);
 
     /// <summary>Counts one and refuses it.</summary>
-    internal static SyscallResult Count(int number)
+    public static Errno Count(int number)
     {
         int slot = (uint)number < SyscallNumber.Limit ? number : SyscallNumber.Limit;
         Interlocked.Increment(ref s_counts[slot]);

@@ -1,0 +1,50 @@
+// Events in the life of a process that others wait for.
+using Lume.Kernel.Scheduling;
+using Lume.Kernel.Time;
+
+namespace Lume.Kernel.Processes;
+
+public sealed partial class Process
+{
+    private WaitQueue? _vforkParent;
+    private bool _vforkDone;
+
+    /// <summary>exec waits here until it is the only thread.</summary>
+    internal WaitQueue ThreadsGone { get; } = new();
+
+    /// <summary>Its POSIX timers.</summary>
+    internal PosixTimers Timers { get; } = new();
+
+    /// <summary>Whether another process runs in the same memory (CLONE_VM without CLONE_THREAD).</summary>
+    internal bool SharesMemory { get; set; }
+
+    /// <summary>The child's side of vfork: a parent waits until it execs or ends.</summary>
+    internal void PrepareVfork() => _vforkParent = new WaitQueue();
+
+    /// <summary>The child has left the parent's memory.</summary>
+    internal void CompleteVfork()
+    {
+        SharesMemory = false;
+        if (_vforkParent is { } queue)
+        {
+            System.Threading.Volatile.Write(ref _vforkDone, true);
+            queue.WakeAll();
+        }
+    }
+
+    /// <summary>The parent's side: sleeps until the child is off its memory. Only its own death ends the wait early.</summary>
+    internal void AwaitVfork()
+    {
+        VforkCondition condition = new(this);
+        _vforkParent!.WaitUntil(ref condition, SleepMode.Killable);
+    }
+
+    private readonly struct VforkCondition : IWaitCondition
+    {
+        private readonly Process _child;
+
+        public VforkCondition(Process child) => _child = child;
+
+        public bool IsMet() => System.Threading.Volatile.Read(ref _child._vforkDone);
+    }
+}

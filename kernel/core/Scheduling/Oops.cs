@@ -1,0 +1,50 @@
+// An exception that leaves a system call is a bug of the kernel: report it, end the process, go on.
+using System;
+using Lume.Abi;
+using Lume.Hal;
+using Lume.Kernel.Processes;
+
+namespace Lume.Kernel.Scheduling;
+
+/// <summary>Reports of kernel bugs that the machine survives.</summary>
+internal static class Oops
+{
+    private static int s_count;
+
+    /// <summary>How many there were since boot.</summary>
+    public static int Count => s_count;
+
+    /// <summary>The current thread's system call ended in an exception: its locks are poisoned, its process ends.</summary>
+    public static void Report(Exception exception, ref TrapFrame frame)
+    {
+        Thread thread = Thread.Current;
+        thread.SetRunning();
+        thread.Held.AbandonAll();
+        System.Threading.Interlocked.Increment(ref s_count);
+        KernelLog.Begin(LogLevel.Critical).Text("Oops: ").Text(exception.Message)
+            .Text(" in system call ").Number((long)frame.A7).Text(" of process ").Number(thread.Process.Id)
+            .Text(" at pc ").Hex(frame.Pc).Text(" on hart ").Number(Hart.Index).End();
+        Backtrace(exception);
+        thread.Process.BeginEnd(WaitStatus.Killed((int)Signal.SIGSEGV, coreDumped: false));
+    }
+
+    /// <summary>A kernel thread ended in an exception.</summary>
+    public static void ReportKernelThread(Exception exception)
+    {
+        Thread thread = Thread.Current;
+        thread.SetRunning();
+        thread.Held.AbandonAll();
+        System.Threading.Interlocked.Increment(ref s_count);
+        KernelLog.Begin(LogLevel.Critical).Text("Oops: ").Text(exception.Message).Text(" in kernel thread ").Number(thread.Id).End();
+        Backtrace(exception);
+    }
+
+    private static void Backtrace(Exception exception)
+    {
+        string? trace = exception.StackTrace;
+        if (trace != null)
+        {
+            KernelLog.Begin(LogLevel.Critical).Text(trace).End();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+// POSIX timers of a process (timer_create and friends).
+using System.Collections.Generic;
+using Lume.Abi;
+using Lume.Kernel.Processes;
+using Lume.Kernel.Scheduling;
+using Lume.Kernel.Signals;
+
+namespace Lume.Kernel.Time;
+
+/// <summary>The timers of one process by id. Its lock sleeps.</summary>
+internal sealed class PosixTimers
+{
+    private readonly Mutex _lock = new();
+    private List<PosixTimer?>? _timers;
+
+    /// <summary>Registers a timer and gives it the lowest free id. EAGAIN beyond the limit of queued signals.</summary>
+    public Result<int> Add(PosixTimer timer, int limit)
+    {
+        using (_lock.Enter())
+        {
+            _timers ??= new List<PosixTimer?>();
+            for (int i = 0; i < _timers.Count; i++)
+            {
+                if (_timers[i] == null)
+                {
+                    return Place(timer, i);
+                }
+            }
+
+            if (_timers.Count >= limit)
+            {
+                return Errno.EAGAIN;
+            }
+
+            _timers.Add(null);
+            return Place(timer, _timers.Count - 1);
+        }
+    }
+
+    /// <summary>The timer with this id, or null.</summary>
+    public PosixTimer? Find(int id)
+    {
+        using (_lock.Enter())
+        {
+            return _timers != null && (uint)id < (uint)_timers.Count ? _timers[id] : null;
+        }
+    }
+
+    /// <summary>timer_delete. EINVAL.</summary>
+    public Errno Delete(int id)
+    {
+        PosixTimer? timer;
+        using (_lock.Enter())
+        {
+            timer = _timers != null && (uint)id < (uint)_timers.Count ? _timers[id] : null;
+            if (timer != null)
+            {
+                _timers![id] = null;
+            }
+        }
+
+        if (timer == null)
+        {
+            return Errno.EINVAL;
+        }
+
+        timer.Disarm();
+        return Errno.None;
+    }
+
+    /// <summary>exec and exit: all timers go.</summary>
+    public void DeleteAll()
+    {
+        List<PosixTimer?>? timers;
+        using (_lock.Enter())
+        {
+            timers = _timers;
+            _timers = null;
+        }
+
+        for (int i = 0; timers != null && i < timers.Count; i++)
+        {
+            timers[i]?.Disarm();
+        }
+    }
+
+    private int Place(PosixTimer timer, int id)
+    {
+        timer.Id = id;
+        _timers![id] = timer;
+        return id;
+    }
+}
+
+/// <summary>One POSIX timer on a wall or monotonic clock.</summary>
+internal sealed class PosixTimer : KernelTimer
+{
+    private readonly Process _process;
+    private readonly Thread? _thread;
+    private readonly Signal _signal;
+    private readonly ulong _value;
+    private readonly QueuedSignal _entry = new();
+    private long _interval;
+
+    /// <summary>A timer that sends a signal to a process, or to a thread of it; <see cref="Signal.None"/> only counts.</summary>
+    public PosixTimer(Process process, Thread? thread, ClockId clock, Signal signal, ulong value)
+    {
+        _process = process;
+        _thread = thread;
+        _signal = signal;
+        _value = value;
+        Clock = clock;
+    }
+
+    /// <summary>Its id; also si_timerid.</summary>
+    public int Id { get; set; }
+
+    /// <summary>Its clock.</summary>
+    public ClockId Clock { get; }
+
+    /// <summary>Expirations that the last signal stood for besides its own.</summary>
+    public int Overrun { get; private set; }
+
+    /// <summary>Arms with a monotonic deadline.</summary>
+    public void Arm(long deadline, long interval)
+    {
+        Cancel();
+        Overrun = 0;
+        _interval = interval;
+        Start(deadline);
+    }
+
+    /// <summary>Stops it.</summary>
+    public void Disarm()
+    {
+        _interval = 0;
+        Cancel();
+    }
+
+    /// <summary>Time left and period, nanoseconds; zero when it is not armed.</summary>
+    public void GetRemaining(out long left, out long interval)
+    {
+        interval = _interval;
+        left = IsArmed ? System.Math.Max(Deadline - Time.Clock.Monotonic, 1) : 0;
+    }
+
+    protected internal override void OnExpire()
+    {
+        int missed = 0;
+        if (_interval != 0)
+        {
+            long now = Time.Clock.Monotonic;
+            long late = now - Deadline;
+            missed = (int)System.Math.Min(late / _interval, int.MaxValue - 1);
+            Start(Deadline + ((missed + 1L) * _interval));
+        }
+
+        if (_signal != Signal.None)
+        {
+            Send(missed);
+        }
+    }
+
+    // The one entry is still queued when the last signal was not taken yet: then this expiration is an overrun (timer_getoverrun(2)).
+    private void Send(int missed)
+    {
+        if (SignalSender.TrySendTimer(_process, _thread, _entry, _signal, Id, _value, missed))
+        {
+            Overrun = missed;
+        }
+        else
+        {
+            Overrun += missed + 1;
+        }
+    }
+}
