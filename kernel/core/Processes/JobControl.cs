@@ -19,6 +19,8 @@ public static class JobControl
             return groupId < 0 ? Errno.EINVAL : Errno.ESRCH;
         }
 
+        // Made before the lock: an allocation may collect.
+        ProcessGroup fresh = new(groupId == 0 ? (id == 0 ? caller.Id : id) : groupId, caller.Session!);
         using (ProcessTable.Lock())
         {
             Process? target = id == 0 ? caller : ProcessTable.FindLocked(id);
@@ -42,7 +44,7 @@ public static class JobControl
                     return Errno.EPERM;
                 }
 
-                group = new ProcessGroup(wanted, target.Session!);
+                group = fresh;
                 ProcessTable.SetGroupLocked(wanted, group);
             }
             else if (!ReferenceEquals(group.Session, caller.Session))
@@ -58,6 +60,8 @@ public static class JobControl
     /// <summary>setsid(2): a session and a group of its own. EPERM for a group leader.</summary>
     public static Result<int> StartSession(Process process)
     {
+        Session session = new(process.Id) { Leader = process };
+        ProcessGroup group = new(process.Id, session);
         using (ProcessTable.Lock())
         {
             if (ProcessTable.FindGroupLocked(process.Id) != null || ReferenceEquals(process.Session?.Leader, process))
@@ -65,7 +69,7 @@ public static class JobControl
                 return Errno.EPERM;
             }
 
-            StartSessionLocked(process);
+            EnterSessionLocked(process, session, group);
             return process.Id;
         }
     }
@@ -260,10 +264,8 @@ public static class JobControl
         process.Parent?.ChildEvents.WakeAll();
     }
 
-    internal static void StartSessionLocked(Process process)
+    internal static void EnterSessionLocked(Process process, Session session, ProcessGroup group)
     {
-        Session session = new(process.Id) { Leader = process };
-        ProcessGroup group = new(process.Id, session);
         ProcessTable.SetSessionLocked(process.Id, session);
         ProcessTable.SetGroupLocked(process.Id, group);
         MoveLocked(process, group);
@@ -277,7 +279,7 @@ public static class JobControl
             return;
         }
 
-        group.Session.Groups++;
+        group.Session.Members++;
         LeaveGroupLocked(process);
         process.Group = group;
         process.PreviousInGroup = null;
@@ -325,7 +327,7 @@ public static class JobControl
             }
         }
 
-        if (--session.Groups == 0)
+        if (--session.Members == 0)
         {
             if (session.Terminal is { } terminal)
             {
@@ -356,7 +358,7 @@ public static class JobControl
         return terminal;
     }
 
-    /// <summary>Groups that this process's end orphans and that have stopped members get SIGHUP and SIGCONT (POSIX exit).</summary>
+    /// <summary>If this process's end orphans its group and a member has stopped, the group gets SIGHUP and SIGCONT (POSIX exit).</summary>
     internal static void SignalNewOrphansLocked(Process process)
     {
         if (process.Group == null)
@@ -365,20 +367,9 @@ public static class JobControl
         }
 
         SignalIfOrphanedLocked(process.Group, process);
-        for (Process? child = process.Parent == null ? null : ProcessTable.NextLocked(1); child != null; child = ProcessTable.NextLocked(child.Id + 1))
-        {
-            if (ReferenceEquals(child.FormerParent, process))
-            {
-                child.FormerParent = null;
-                if (child.Group != null && !ReferenceEquals(child.Group, process.Group) && ReferenceEquals(child.Session, process.Session))
-                {
-                    SignalIfOrphanedLocked(child.Group, process);
-                }
-            }
-        }
     }
 
-    private static void SignalIfOrphanedLocked(ProcessGroup group, Process except)
+    internal static void SignalIfOrphanedLocked(ProcessGroup group, Process except)
     {
         if (!IsOrphanedLocked(group, except) || !HasStoppedLocked(group))
         {

@@ -146,6 +146,11 @@ internal static class ProcessExit
                 SignalSender.SendLocked(child, null, child.ParentDeathSignal, null);
             }
 
+            if (child.Group is { } group && !ReferenceEquals(group, process.Group) && ReferenceEquals(child.Session, process.Session))
+            {
+                JobControl.SignalIfOrphanedLocked(group, process);
+            }
+
             if (child.Life == ProcessLife.Zombie)
             {
                 NotifyParentLocked(child, null);

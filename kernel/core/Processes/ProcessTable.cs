@@ -8,7 +8,7 @@ namespace Lume.Kernel.Processes;
 
 /// <summary>
 /// Ids and who bears them. One spinlock guards the table, parent and child links, groups and sessions; signals are sent under it, so that
-/// a target cannot end meanwhile. Methods named …Locked need it held.
+/// a target cannot end meanwhile. Methods named …Locked need it held. Group and session 0 are the kernel's and in no table.
 /// </summary>
 public static class ProcessTable
 {
@@ -162,6 +162,11 @@ public static class ProcessTable
 
     internal static void SetGroupLocked(int id, ProcessGroup? group)
     {
+        if (id == 0)
+        {
+            return;
+        }
+
         ref Entry entry = ref At(id);
         entry.Group = group;
         FreeIfUnused(id, ref entry);
@@ -169,6 +174,11 @@ public static class ProcessTable
 
     internal static void SetSessionLocked(int id, Session? session)
     {
+        if (id == 0)
+        {
+            return;
+        }
+
         ref Entry entry = ref At(id);
         entry.Session = session;
         FreeIfUnused(id, ref entry);

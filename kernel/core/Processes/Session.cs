@@ -14,4 +14,7 @@ public sealed class Session
 
     /// <summary>The controlling terminal, if any.</summary>
     public Terminal? Terminal { get; internal set; }
+
+    /// <summary>Processes in its groups; it ends with the last one.</summary>
+    internal int Members { get; set; }
 }

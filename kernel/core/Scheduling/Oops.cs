@@ -2,6 +2,7 @@
 using System;
 using Lume.Abi;
 using Lume.Hal;
+using Lume.Kernel.Logging;
 using Lume.Kernel.Processes;
 
 namespace Lume.Kernel.Scheduling;

@@ -52,6 +52,7 @@ public static partial class Scheduler
             queue.KernelTicks++;
         }
 
+        Logging.KernelLog.Announce();
         current.Process.CpuTimers.OnTick(current.Process, fromUser, TickPeriod);
         long ran = (long)Hal.Clock.Ticks - queue.SwitchedAt;
         bool isFifo = current.Policy == 1;

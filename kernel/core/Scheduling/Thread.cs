@@ -3,6 +3,7 @@ using System;
 using Lume.Hal;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Security;
+using Lume.Kernel.Vfs;
 
 namespace Lume.Kernel.Scheduling;
 
@@ -24,6 +25,7 @@ public sealed partial class Thread
         Credentials = credentials;
         Wait = new WaitEntry(this);
         SleepTimer = new SleepTimer(this);
+        Futex = new FutexWaiter(this);
     }
 
     /// <summary>The thread that runs this code. Never null once the scheduler is initialised on this hart.</summary>
@@ -41,6 +43,11 @@ public sealed partial class Thread
     /// <summary>Whom it acts as. The thread itself replaces it; others may read it at any time.</summary>
     public Credentials Credentials { get; internal set; }
 
+    /// <summary>Descriptors; null for kernel threads and after exit. Others read it under the process table's lock.</summary>
+    public FileTable? Files { get; internal set; }
+
+    /// <summary>Root, current directory and umask; null for kernel threads and after exit.</summary>
+    public FsContext? FileSystem { get; internal set; }
 
     /// <summary>Its name: at most 15 bytes and zeros (PR_SET_NAME, /proc/PID/comm).</summary>
     public ReadOnlySpan<byte> Name => _name;
@@ -53,6 +60,9 @@ public sealed partial class Thread
 
     /// <summary>The entry by which this thread waits on one queue at a time; polls make their own entries.</summary>
     internal WaitEntry Wait { get; }
+
+    /// <summary>Its place in the futex table.</summary>
+    internal FutexWaiter Futex { get; }
 
     /// <summary>The machine's part: stack and registers.</summary>
     internal ThreadContext Context { get; set; } = null!;

@@ -12,6 +12,9 @@ public sealed class QueuedSignal
     internal QueuedSignal? Next;
     internal UserAccount? Account;
 
+    /// <summary>Whether it is in a pending set; the signal lock of that set's process.</summary>
+    internal bool IsQueued;
+
     /// <summary>The details as the handler will see them.</summary>
     public SignalInfo Info;
 
@@ -52,6 +55,7 @@ internal struct PendingSignals
         }
 
         entry.Next = null;
+        entry.IsQueued = true;
         if (_last == null)
         {
             _first = entry;
@@ -145,6 +149,7 @@ internal struct PendingSignals
 
     private void Unlink(QueuedSignal? previous, QueuedSignal entry)
     {
+        entry.IsQueued = false;
         if (previous == null)
         {
             _first = entry.Next;

@@ -160,6 +160,15 @@ public sealed partial class Process
         return was;
     }
 
+    /// <summary>A thread leaves: signals of the process that it was told of must find another thread.</summary>
+    internal void HandOverSignalsLocked(Thread leaving)
+    {
+        if (!PendingSignals.Set.IsEmpty && ThreadCount > 1)
+        {
+            RetargetLocked(leaving);
+        }
+    }
+
     private void WakeAllLocked()
     {
         for (Thread? thread = FirstThread; thread != null; thread = thread.NextInProcess)

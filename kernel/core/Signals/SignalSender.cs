@@ -92,6 +92,42 @@ public static class SignalSender
         }
     }
 
+    /// <summary>A timer expired: queues its one entry, unless it is still queued. In an interrupt. Returns whether it was queued or dropped.</summary>
+    internal static bool TrySendTimer(Process process, Thread? thread, QueuedSignal entry, Signal signal, int id, ulong value, int overrun)
+    {
+        using (process.LockSignals())
+        {
+            if (entry.IsQueued)
+            {
+                return false;
+            }
+
+            entry.Info = new SignalInfo
+            {
+                Number = (int)signal,
+                Code = SignalCode.Timer,
+                Word0 = (uint)id | ((ulong)(uint)overrun << 32),
+                Word1 = value,
+            };
+
+            if (!IsDropped(process, thread, signal))
+            {
+                if (thread != null)
+                {
+                    thread.PendingSignals.Add(signal, entry);
+                }
+                else
+                {
+                    process.PendingSignals.Add(signal, entry);
+                }
+
+                NotifyLocked(process, thread, signal);
+            }
+
+            return true;
+        }
+    }
+
     // Returns whether a stopped process was continued. thread == null: to the process.
     private static bool Send(Process process, Thread? thread, Signal signal, QueuedSignal? entry)
     {

@@ -41,7 +41,8 @@ public sealed partial class FileTable
     /// <summary>Number of slots, used or not: an upper bound for descriptors.</summary>
     public int SlotCount => Volatile.Read(ref _slots).Length;
 
-    private bool IsShared => Volatile.Read(ref _sharers) != 1;
+    /// <summary>Whether another process or thread shares it.</summary>
+    public bool IsShared => Volatile.Read(ref _sharers) != 1;
 
     /// <summary>
     /// The open file of a descriptor for the length of a call; empty for EBADF. While other threads share the table the lease
