@@ -97,7 +97,9 @@ internal sealed unsafe partial class MethodImporter
         MethodFlags flags = _ee.MethodAttributes(_info.Method);
         string inlining = (flags & MethodFlags.NoInline) != 0 ? " noinline"
             : (flags & MethodFlags.ForceInline) != 0 ? " inlinehint" : "";
-        result.Append(") #0").Append(inlining).Append(_clauses.Length > 0 ? " personality ptr @__lume_personality" : "");
+
+        // Bit 1 of a code address marks a fat function pointer, so code must not begin at an odd half-word.
+        result.Append(") #0").Append(inlining).Append(" align 4").Append(_clauses.Length > 0 ? " personality ptr @__lume_personality" : "");
         result.Append(subprogram.Length > 0 ? $" !dbg {subprogram}" : "").Append(" {\n");
     }
 
