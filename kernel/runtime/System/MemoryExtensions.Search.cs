@@ -26,7 +26,8 @@ public static partial class MemoryExtensions
 
     public static Span<T> AsSpan<T>(this ArraySegment<T> segment) => new(segment.Array, segment.Offset, segment.Count);
 
-    public static ReadOnlySpan<char> AsSpan(this string? text) => text;
+    // Not a conversion: the language turns one into a call of this method.
+    public static ReadOnlySpan<char> AsSpan(this string? text) => text is null ? default : text.Span;
 
     public static ReadOnlySpan<char> AsSpan(this string? text, int start) => ((ReadOnlySpan<char>)text).Slice(start);
 

@@ -59,15 +59,8 @@ public sealed unsafe class ThreadContext
     /// <summary>The owner of the context that runs now.</summary>
     public static T CurrentOwner<T>()
         where T : class
-    {
-        // Sound: core has one owner type, given at TryCreate or AdoptCurrent; debug builds check.
-        object owner = Cpu.GetOwner(Cpu.CurrentContext)!;
-#if DEBUG
-        return (T)owner;
-#else
-        return Unsafe.As<T>(owner);
-#endif
-    }
+        // Sound: core has one owner type, given at TryCreate or AdoptCurrent; its root class is what it asks for here.
+        => Unsafe.As<T>(Cpu.GetOwner(Cpu.CurrentContext)!);
 
     /// <summary>True when this hart's context has an owner: false only in early boot.</summary>
     public static bool HasOwner => Cpu.GetOwner(Cpu.CurrentContext) != null;
