@@ -7,14 +7,14 @@ namespace System;
 
 public abstract partial class Delegate
 {
-    // A list element; a struct so that storing needs no covariance check and no user array can look like a list.
-    private struct Entry
+    // A list element, which ilc knows by name; a struct so that storing needs no covariance check and no user array can look like a list.
+    private struct Wrapper
     {
         public Delegate Value;
     }
 
     /// <summary>Whether the delegate calls exactly one method.</summary>
-    public bool HasSingleTarget => _helperObject is not Entry[];
+    public bool HasSingleTarget => _helperObject is not Wrapper[];
 
     /// <summary>A delegate that calls <paramref name="a"/>, then <paramref name="b"/>.</summary>
     /// <exception cref="ArgumentException">They have different types.</exception>
@@ -82,9 +82,9 @@ public abstract partial class Delegate
         return result;
     }
 
-    private int ListCount => _helperObject is Entry[] ? (int)_extraFunctionPointerOrData : 1;
+    private int ListCount => _helperObject is Wrapper[] ? (int)_extraFunctionPointerOrData : 1;
 
-    private Delegate ListItem(int index) => _helperObject is Entry[] list ? list[index].Value : this;
+    private Delegate ListItem(int index) => _helperObject is Wrapper[] list ? list[index].Value : this;
 
     private Delegate Append(Delegate next)
     {
@@ -93,12 +93,12 @@ public abstract partial class Delegate
         int added = next.ListCount;
         int total = checked(count + added);
 
-        if (_helperObject is Entry[] shared && total <= shared.Length && TryClaim(shared, count, next, added))
+        if (_helperObject is Wrapper[] shared && total <= shared.Length && TryClaim(shared, count, next, added))
         {
             return NewList(shared, total);
         }
 
-        Entry[] list = new Entry[Math.Max(total, checked(count * 2))];
+        Wrapper[] list = new Wrapper[Math.Max(total, checked(count * 2))];
         for (int i = 0; i < count; i++)
         {
             list[i].Value = ListItem(i);
@@ -113,7 +113,7 @@ public abstract partial class Delegate
     }
 
     // Extends a list in place when its spare slots are free; two threads may try, so each slot is claimed atomically.
-    private static bool TryClaim(Entry[] list, int start, Delegate next, int added)
+    private static bool TryClaim(Wrapper[] list, int start, Delegate next, int added)
     {
         for (int i = 0; i < added; i++)
         {
@@ -149,7 +149,7 @@ public abstract partial class Delegate
             return ListItem(at == 0 ? removed : 0);
         }
 
-        Entry[] list = new Entry[left];
+        Wrapper[] list = new Wrapper[left];
         for (int i = 0; i < left; i++)
         {
             list[i].Value = ListItem(i < at ? i : i + removed);
@@ -177,7 +177,7 @@ public abstract partial class Delegate
         return -1;
     }
 
-    private static bool SameEntries(Entry[] a, int startA, Entry[] b, int startB, int count)
+    private static bool SameEntries(Wrapper[] a, int startA, Wrapper[] b, int startB, int count)
     {
         for (int i = 0; i < count; i++)
         {
@@ -190,7 +190,7 @@ public abstract partial class Delegate
         return true;
     }
 
-    private Delegate NewList(Entry[] list, int count)
+    private Delegate NewList(Wrapper[] list, int count)
     {
         Delegate result = Unsafe.As<Delegate>(MemberwiseClone());
         result._firstParameter = result;

@@ -38,7 +38,7 @@ public abstract partial class Delegate
     {
         get
         {
-            if (_helperObject is Entry[] list)
+            if (_helperObject is Wrapper[] list)
             {
                 return list[(int)_extraFunctionPointerOrData - 1].Value.Target;
             }
@@ -149,7 +149,7 @@ public abstract partial class Delegate
     /// <summary>The same for equal delegates.</summary>
     public override int GetHashCode()
     {
-        if (_helperObject is Entry[] list)
+        if (_helperObject is Wrapper[] list)
         {
             int hash = 0;
             int count = (int)_extraFunctionPointerOrData;
@@ -171,9 +171,9 @@ public abstract partial class Delegate
 
     private bool SameTarget(Delegate other)
     {
-        if (_helperObject is Entry[] list)
+        if (_helperObject is Wrapper[] list)
         {
-            return other._helperObject is Entry[] otherList
+            return other._helperObject is Wrapper[] otherList
                 && _extraFunctionPointerOrData == other._extraFunctionPointerOrData
                 && SameEntries(list, 0, otherList, 0, (int)_extraFunctionPointerOrData);
         }

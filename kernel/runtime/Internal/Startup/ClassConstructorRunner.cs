@@ -9,14 +9,14 @@ namespace System.Runtime.CompilerServices;
 /// <summary>What ilc's static base stubs call. Names and signatures are known to ilc.</summary>
 /// <remarks>
 /// <para>The word in front of a class's non-GC statics holds its constructor's address; 0 means that it has run. While it
-/// runs, bit 0 is set; after it threw, bits 0 and 1 are. Compiled code goes on without a call only when it reads 0 with acquire.</para>
+/// runs, bit 0 is set (code is 2-byte aligned); after it threw, the word is 1. Compiled code goes on without a call only when
+/// it reads 0 with acquire.</para>
 /// <para>A static constructor must not sleep: those who wait for it only spin and give way.</para>
 /// </remarks>
 internal static unsafe class ClassConstructorRunner
 {
     private const nint Running = 1;
-    private const nint Failed = 3;
-    private const nint StateMask = 3;
+    private const nint Failed = 1;
 
     // A constructor that threw: every later use of the class throws the same exception.
     private sealed class Failure
@@ -53,12 +53,12 @@ internal static unsafe class ClassConstructorRunner
         nint word = Volatile.Read(ref *context);
         while (word != 0)
         {
-            if ((word & StateMask) == Failed)
+            if (word == Failed)
             {
                 ThrowFailure(context);
             }
 
-            if ((word & StateMask) == Running)
+            if ((word & Running) != 0)
             {
                 if (!ConstructorWaits.WaitOnce((nint)context))
                 {
@@ -116,7 +116,7 @@ internal static unsafe class ClassConstructorRunner
             failure.Next = head;
         }
         while (!ReferenceEquals(Interlocked.CompareExchange(ref s_failures, failure, head), head));
-        Volatile.Write(ref *context, constructor | Failed);
+        Volatile.Write(ref *context, Failed);
     }
 
     private static void ThrowFailure(nint* context)
