@@ -109,7 +109,7 @@ public ref struct UserBuffer
     }
 
     /// <summary>Copies kernel bytes to the buffer (a read's direction) and advances. Returns how many; fewer than asked when it is full or faulted.</summary>
-    public int CopyOut(ReadOnlySpan<byte> source)
+    public int CopyOut(scoped ReadOnlySpan<byte> source)
     {
         int done = 0;
         while (done < source.Length && Remaining > 0 && !Faulted)
@@ -134,7 +134,7 @@ public ref struct UserBuffer
     }
 
     /// <summary>Copies from the buffer to kernel bytes (a write's direction) and advances. Returns how many; fewer than asked when it is drained or faulted.</summary>
-    public int CopyIn(Span<byte> destination)
+    public int CopyIn(scoped Span<byte> destination)
     {
         int done = 0;
         while (done < destination.Length && Remaining > 0 && !Faulted)

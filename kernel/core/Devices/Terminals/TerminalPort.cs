@@ -1,0 +1,23 @@
+// The hardware side of a terminal.
+using System;
+
+namespace Lume.Kernel.Devices.Terminals;
+
+/// <summary>
+/// What a serial driver gives its terminal. The driver hands input to <see cref="Tty.Receive"/> and calls
+/// <see cref="Tty.OutputDrained"/> when there is room again, both without holding a lock of its own.
+/// </summary>
+public abstract class TerminalPort
+{
+    /// <summary>Queues bytes and returns how many it took. Any context; takes no lock of a rank below Device + 1.</summary>
+    public abstract int Write(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Bytes that <see cref="Write"/> would take now.</summary>
+    public abstract int Room { get; }
+
+    /// <summary>Bytes that wait to be sent.</summary>
+    public abstract int Queued { get; }
+
+    /// <summary>Drops what waits to be sent.</summary>
+    public abstract void FlushOutput();
+}
