@@ -1,5 +1,7 @@
 // The locked half of the frame allocator: refills, flushes, blocks, and what happens when memory is out.
 
+using Lume.Hal;
+
 namespace Lume.Heap;
 
 public static unsafe partial class FrameAllocator
@@ -40,9 +42,9 @@ public static unsafe partial class FrameAllocator
     /// Hands RAM that was withheld at start, such as an unpacked initramfs, to the allocator. Only whole frames inside
     /// the range count; a range that was not withheld stops the kernel.
     /// </summary>
-    public static void Donate(PhysicalRange range)
+    public static void Donate(MemoryRange range)
     {
-        ulong first = (range.Start + (FrameSize - 1)) >> FrameShift;
+        ulong first = (range.Start.Value + (FrameSize - 1)) >> FrameShift;
         ulong end = range.End >> FrameShift;
         for (ulong number = first; number < end; number++)
         {

@@ -14,15 +14,50 @@ public static unsafe partial class FrameAllocator
     private static int s_hartCount;
 
     /// <summary>
+    /// Takes over the memory that the firmware left: <see cref="BootInfo.Usable"/> now, the rest of
+    /// <see cref="BootInfo.Memory"/> when it is donated. Runs once, on the boot hart. False when there is too little.
+    /// </summary>
+    public static bool Initialize() => Initialize(in BootInfo.Memory, in BootInfo.Usable);
+
+    /// <summary>
+    /// Takes over all memory of <paramref name="memory"/>; what is not in <paramref name="usable"/> too is taken, and may
+    /// be donated later. False when there is not enough for the tables.
+    /// </summary>
+    public static bool Initialize(in MemoryMap memory, in MemoryMap usable)
+    {
+        Span<MemoryRange> ram = stackalloc MemoryRange[MemoryMap.Capacity];
+        Span<MemoryRange> taken = stackalloc MemoryRange[2 * MemoryMap.Capacity];
+        int gaps = 0;
+        for (int i = 0; i < memory.Count; i++)
+        {
+            ram[i] = memory[i];
+            ulong at = ram[i].Start.Value;
+            for (int j = 0; j < usable.Count; j++)
+            {
+                MemoryRange free = usable[j];
+                if (free.Start.Value >= ram[i].Start.Value && free.Start.Value < ram[i].End)
+                {
+                    taken[gaps++] = new MemoryRange(at, free.Start.Value - at);
+                    at = free.End;
+                }
+            }
+
+            taken[gaps++] = new MemoryRange(at, ram[i].End - at);
+        }
+
+        return Initialize(ram.Slice(0, memory.Count), taken.Slice(0, gaps));
+    }
+
+    /// <summary>
     /// Takes over all memory of <paramref name="ram"/> except <paramref name="reserved"/>. Runs once, on the boot hart.
     /// </summary>
     /// <param name="ram">Disjoint ranges of RAM, in any order.</param>
     /// <param name="reserved">What is taken already: firmware, kernel image, device tree, initramfs. May overlap each other.</param>
     /// <returns>False when there is not enough memory for the tables.</returns>
-    public static bool Initialize(ReadOnlySpan<PhysicalRange> ram, ReadOnlySpan<PhysicalRange> reserved)
+    public static bool Initialize(ReadOnlySpan<MemoryRange> ram, ReadOnlySpan<MemoryRange> reserved)
     {
         long frames = 0;
-        foreach (PhysicalRange range in ram)
+        foreach (MemoryRange range in ram)
         {
             frames += FramesIn(range, out _);
         }
@@ -44,7 +79,7 @@ public static unsafe partial class FrameAllocator
         s_hartCount = Hart.Count;
         s_metadata = (long)(bytes >> FrameShift);
         LayOut(memory, ram, (nint)memory - (nint)tables, frames);
-        FillLists(ram, reserved, new PhysicalRange(tables, bytes));
+        FillLists(ram, reserved, new MemoryRange(tables, bytes));
         FrameSource.Install(&AllocateForHal, &FreeForHal);
         return true;
     }
@@ -65,10 +100,10 @@ public static unsafe partial class FrameAllocator
         }
     }
 
-    private static long FramesIn(PhysicalRange range, out uint first)
+    private static long FramesIn(MemoryRange range, out uint first)
     {
         // Frame 0 means "none", and a number has 32 bits: memory beyond 16 TiB is left alone.
-        ulong start = (range.Start + (FrameSize - 1)) >> FrameShift;
+        ulong start = (range.Start.Value + (FrameSize - 1)) >> FrameShift;
         start = start == 0 ? 1 : start;
         ulong end = range.End >> FrameShift;
         end = end > uint.MaxValue ? uint.MaxValue : end;
@@ -86,11 +121,11 @@ public static unsafe partial class FrameAllocator
     }
 
     private static bool TryFindGap(
-        ReadOnlySpan<PhysicalRange> ram, ReadOnlySpan<PhysicalRange> reserved, ulong bytes, out ulong start)
+        ReadOnlySpan<MemoryRange> ram, ReadOnlySpan<MemoryRange> reserved, ulong bytes, out ulong start)
     {
-        foreach (PhysicalRange range in ram)
+        foreach (MemoryRange range in ram)
         {
-            ulong candidate = RoundUp(range.Start == 0 ? FrameSize : range.Start);
+            ulong candidate = RoundUp(range.Start.Value == 0 ? FrameSize : range.Start.Value);
             while (candidate + bytes <= range.End)
             {
                 ulong blocked = EndOfOverlap(reserved, candidate, candidate + bytes);
@@ -111,11 +146,11 @@ public static unsafe partial class FrameAllocator
     private static ulong RoundUp(ulong address) => (address + (FrameSize - 1)) & ~(ulong)(FrameSize - 1);
 
     /// <summary>End of some reserved range that meets [start, end), or 0.</summary>
-    private static ulong EndOfOverlap(ReadOnlySpan<PhysicalRange> reserved, ulong start, ulong end)
+    private static ulong EndOfOverlap(ReadOnlySpan<MemoryRange> reserved, ulong start, ulong end)
     {
-        foreach (PhysicalRange range in reserved)
+        foreach (MemoryRange range in reserved)
         {
-            if (range.Length != 0 && range.Start < end && start < range.End)
+            if (range.Length != 0 && range.Start.Value < end && start < range.End)
             {
                 return range.End;
             }
@@ -124,7 +159,7 @@ public static unsafe partial class FrameAllocator
         return 0;
     }
 
-    private static void LayOut(byte* memory, ReadOnlySpan<PhysicalRange> ram, nint directMap, long frames)
+    private static void LayOut(byte* memory, ReadOnlySpan<MemoryRange> ram, nint directMap, long frames)
     {
         FrameInfo* infos = (FrameInfo*)memory;
         s_magazines = (FrameMagazine*)(infos + frames);
@@ -154,9 +189,9 @@ public static unsafe partial class FrameAllocator
     }
 
     private static void FillLists(
-        ReadOnlySpan<PhysicalRange> ram, ReadOnlySpan<PhysicalRange> reserved, PhysicalRange tables)
+        ReadOnlySpan<MemoryRange> ram, ReadOnlySpan<MemoryRange> reserved, MemoryRange tables)
     {
-        foreach (PhysicalRange range in ram)
+        foreach (MemoryRange range in ram)
         {
             uint count = (uint)FramesIn(range, out uint first);
             uint end = first + count;
@@ -166,7 +201,7 @@ public static unsafe partial class FrameAllocator
             {
                 ulong address = (ulong)number << FrameShift;
                 ulong blocked = EndOfOverlap(reserved, address, address + FrameSize);
-                bool table = address >= tables.Start && address < tables.End;
+                bool table = address >= tables.Start.Value && address < tables.End;
                 if (blocked == 0 && !table)
                 {
                     number = NextReserved(reserved, tables, number, end);
@@ -201,20 +236,20 @@ public static unsafe partial class FrameAllocator
     }
 
     /// <summary>First frame from <paramref name="number"/> on, which is free, that a reserved range or the tables touch.</summary>
-    private static uint NextReserved(ReadOnlySpan<PhysicalRange> reserved, PhysicalRange tables, uint number, uint end)
+    private static uint NextReserved(ReadOnlySpan<MemoryRange> reserved, MemoryRange tables, uint number, uint end)
     {
         ulong from = (ulong)number << FrameShift;
         ulong next = (ulong)end << FrameShift;
-        if (tables.Start > from && tables.Start < next)
+        if (tables.Start.Value > from && tables.Start.Value < next)
         {
-            next = tables.Start;
+            next = tables.Start.Value;
         }
 
-        foreach (PhysicalRange range in reserved)
+        foreach (MemoryRange range in reserved)
         {
-            if (range.Length != 0 && range.Start > from && range.Start < next)
+            if (range.Length != 0 && range.Start.Value > from && range.Start.Value < next)
             {
-                next = range.Start;
+                next = range.Start.Value;
             }
         }
 

@@ -16,12 +16,12 @@ internal sealed unsafe class Arena : IDisposable
     /// <summary>The same RAM serves all tests, one after the other.</summary>
     public static readonly ulong Base = FakeMachine.TakeRam(Capacity * 4096).Value;
 
-    public Arena(int frames, params PhysicalRange[] reserved)
+    public Arena(int frames, params MemoryRange[] reserved)
         : this(frames, [Frames(0, (uint)frames)], reserved)
     {
     }
 
-    public Arena(int frames, PhysicalRange[] ram, PhysicalRange[] reserved)
+    public Arena(int frames, MemoryRange[] ram, MemoryRange[] reserved)
     {
         Machine = new FakeMachine(2);
         new Span<byte>(PhysicalMemory.Pointer(new PhysicalAddress(Base)), frames * 4096).Fill(0xA5);
@@ -38,7 +38,7 @@ internal sealed unsafe class Arena : IDisposable
 
     public void Dispose() => FrameSource.Install(null, null);
 
-    public static PhysicalRange Frames(uint first, uint count) => new(Base + ((ulong)first * 4096), (ulong)count * 4096);
+    public static MemoryRange Frames(uint first, uint count) => new(Base + ((ulong)first * 4096), (ulong)count * 4096);
 
     public static long[] BlocksByOrder()
     {

@@ -96,7 +96,7 @@ public sealed class FrameAllocatorTests
     [Fact]
     public void Two_ranges_of_memory_with_a_hole_between_them_are_both_used()
     {
-        PhysicalRange[] ram = [Arena.Frames(0, 100), Arena.Frames(600, 424)];
+        MemoryRange[] ram = [Arena.Frames(0, 100), Arena.Frames(600, 424)];
         using Arena arena = new(1024, ram, [Arena.Frames(0, 10)]);
         int low = 0;
         int high = 0;
@@ -183,7 +183,7 @@ public sealed class FrameAllocatorTests
     {
         using Arena arena = new(512, Arena.Frames(200, 64));
         FrameStatistics before = FrameAllocator.Statistics;
-        FrameAllocator.Donate(new PhysicalRange(Arena.Base + (200 * 4096) + 5, (63 * 4096) + 100));
+        FrameAllocator.Donate(new MemoryRange(Arena.Base + (200 * 4096) + 5, (63 * 4096) + 100));
         Assert.Equal(before.Free + 62, FrameAllocator.Statistics.Free);
         Assert.Equal(before.Total + 62, FrameAllocator.Statistics.Total);
         Assert.ThrowsAny<Exception>(() => FrameAllocator.Donate(Arena.Frames(201, 1)));
