@@ -96,6 +96,9 @@ public static class ProcessTable
         return null;
     }
 
+    /// <summary>For dumps of a kernel that may hang: without the lock, perhaps torn.</summary>
+    internal static Process? NextUnlocked(int from) => NextLocked(from);
+
     internal static Process? FindLocked(int id) => Find(id, out Entry entry) ? entry.Process : null;
 
     internal static Thread? FindThreadLocked(int id) => Find(id, out Entry entry) ? entry.Thread : null;

@@ -53,6 +53,7 @@ public static partial class Scheduler
         }
 
         Logging.KernelLog.Announce();
+        LoadAverage.Update();
         current.Process.CpuTimers.OnTick(current.Process, fromUser, TickPeriod);
         long ran = (long)Hal.Clock.Ticks - queue.SwitchedAt;
         bool isFifo = current.Policy == 1;

@@ -1,0 +1,57 @@
+// Changes to threads that may be in a run queue.
+using Lume.Hal;
+
+namespace Lume.Kernel.Scheduling;
+
+public static partial class Scheduler
+{
+    /// <summary>A waiting thread whose affinity no longer allows its hart goes to one that it allows.</summary>
+    internal static void MoveIfQueued(Thread thread)
+    {
+        using (Interrupts.Mask())
+        {
+            RunQueue queue = LockQueueOf(thread);
+            bool moves = thread.IsQueued && !thread.Affinity.Contains(queue.Index) && !thread.Context.IsOnHart;
+            if (moves)
+            {
+                queue.Remove(thread);
+            }
+
+            queue.Lock.Exit(false);
+            if (moves)
+            {
+                Place(thread);
+            }
+        }
+    }
+
+    /// <summary>Sets policy and priority; a waiting thread is queued anew.</summary>
+    internal static void ChangePriority(Thread thread, int policy, int priority)
+    {
+        using (Interrupts.Mask())
+        {
+            RunQueue queue = LockQueueOf(thread);
+            bool queued = thread.IsQueued;
+            if (queued)
+            {
+                queue.Remove(thread);
+            }
+
+            thread.Policy = policy;
+            thread.RealTimePriority = priority;
+            if (queued)
+            {
+                queue.Enqueue(thread);
+            }
+
+            bool preempts = queue.FirstPriority > queue.Current.RealTimePriority;
+            Thread current = queue.Current;
+            queue.Lock.Exit(false);
+            if (preempts && !ReferenceEquals(current, queue.Idle))
+            {
+                current.AddWork(ThreadWork.Reschedule);
+                Interrupt(queue);
+            }
+        }
+    }
+}
