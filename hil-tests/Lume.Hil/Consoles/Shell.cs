@@ -54,8 +54,9 @@ public sealed class Shell(SerialConsole console)
     public async Task<CommandResult> RunAsync(string command, TimeSpan? timeout = null)
     {
         int number = ++_number;
+        // The markers are lines of their own, so that a command that the shell cannot parse still ends.
         string text = string.Create(
-            CultureInfo.InvariantCulture, $"echo @@begin:{number}@@; {{ {command}\n}} 2>&1 </dev/null; echo @@end:{number}:$?@@");
+            CultureInfo.InvariantCulture, $"echo @@begin:{number}@@\n{{ {command}\n}} 2>&1 </dev/null\necho @@end:{number}:$?@@");
         foreach (string line in text.Replace("\r", string.Empty, StringComparison.Ordinal).Split('\n'))
         {
             if (line.Length > LongestLine)

@@ -40,6 +40,7 @@ public sealed class AshTerminalTests(AshTerminalTests.Machine machine) : IClassF
     private const string CtrlZ = "\u001a";
     private const string Up = "\u001b[A";
     private const string Left = "\u001b[D";
+    private const string ViResult = "ONE two|ONE twolast|3 our|";
 
     [Fact]
     public Task Ctrl_C_ends_the_program_in_the_foreground() => AtPromptAsync(async console =>
@@ -88,7 +89,7 @@ public sealed class AshTerminalTests(AshTerminalTests.Machine machine) : IClassF
         await console.ExpectTextAsync(Prompt);
         await Task.Delay(2000);
         await console.SendLineAsync("");
-        await console.ExpectAsync(new Regex(@"\[1\]\+\s+Done\s+sleep 1"));
+        await console.ExpectAsync(new Regex(@"\[\d\][+-]?\s+Done\s+sleep 1"));
         await console.ExpectTextAsync(Prompt);
     });
 
@@ -100,7 +101,7 @@ public sealed class AshTerminalTests(AshTerminalTests.Machine machine) : IClassF
         await Task.Delay(700);
         await console.SendLineAsync("jobs");
         await console.ExpectAsync(new Regex(@"\[1\]\+\s+Stopped \(tty input\)\s+cat"));
-        await console.SendLineAsync("kill %1; wait 2>/dev/null");
+        await console.SendLineAsync("kill -9 %1; wait 2>/dev/null");
         await console.ExpectTextAsync(Prompt);
     });
 
@@ -153,16 +154,16 @@ public sealed class AshTerminalTests(AshTerminalTests.Machine machine) : IClassF
     [Fact]
     public Task Vi_inserts_deletes_searches_and_saves() => AtPromptAsync(async console =>
     {
-        await console.SendLineAsync("printf 'one two\\nthree four\\nfive six\\n' >/tmp/v; vi /tmp/v");
-        await console.ExpectTextAsync("/tmp/v");
-        foreach (string keys in (string[])["dw", "iONE ", "\u001b", "/four\r", "x", "G", "dd", "k", "yyp", "Alast", "\u001b", ":2s/three/3/\r", ":wq\r"])
+        await console.SendLineAsync("printf 'one two\\nthree four\\nfive six\\n' >/tmp/v; clear; vi /tmp/v");
+        await console.ExpectTextAsync("1/3");
+        foreach (string keys in (string[])["dw", "iONE ", "\u001b", "/four\r", "x", "G", "dd", "k", "yyp", "Alast", "\u001b", ":3s/three/3/\r", ":wq\r"])
         {
             await console.SendAsync(keys);
             await Task.Delay(200);
         }
 
         await console.ExpectTextAsync(Prompt);
-        await AnswerAsync(console, "md5sum </tmp/v; cat /tmp/v | tr '\\n' '|'", ViResult);
+        await AnswerAsync(console, "cat /tmp/v | tr '\\n' '|'", ViResult);
     });
 
     [Fact]
@@ -175,8 +176,6 @@ public sealed class AshTerminalTests(AshTerminalTests.Machine machine) : IClassF
         await console.ExpectTextAsync(Prompt);
         await AnswerAsync(console, "stty -a | grep -o ' icanon'", " icanon");
     });
-
-    private const string ViResult = "ONE two|";
 
     private async Task AtPromptAsync(Func<SerialConsole, Task> test)
     {

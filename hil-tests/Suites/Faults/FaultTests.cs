@@ -37,7 +37,7 @@ public sealed class FaultTests(FaultTests.Machine machine) : IClassFixture<Fault
 
     // Codes: 1 = no mapping (SEGV_MAPERR), illegal opcode, breakpoint; 2 = not permitted (SEGV_ACCERR).
     [Theory]
-    [InlineData("null-read", "signal 11 code 1 at the address\n")]
+    [InlineData("null-write", "signal 11 code 1 at the address\n")]
     [InlineData("kernel-read", "signal 11 code 1 at the address\n")]
     [InlineData("kernel-write", "signal 11 code 1 at the address\n")]
     [InlineData("wild-jump", "signal 11 code 1 at the address\n")]
