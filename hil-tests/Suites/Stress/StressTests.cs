@@ -49,7 +49,7 @@ public sealed class StressTests(StressTests.Machine machine) : IClassFixture<Str
     public async Task Four_busy_harts_still_answer()
     {
         CommandResult result = await machine.RunAsync(
-            "for i in 1 2 3 4; do (i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done; echo end) & done; sleep 1; echo answer; wait", s_long);
+            "( for i in 1 2 3 4; do (i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done; echo end) & done; sleep 1; echo answer; wait )", s_long);
         Assert.Equal("answer", result.Output.Split('\n')[0]);
         Assert.Equal(4, Regex.Count(result.Output, "end"));
     }
@@ -57,7 +57,7 @@ public sealed class StressTests(StressTests.Machine machine) : IClassFixture<Str
     private async Task<string> SpawnAsync(int each)
     {
         CommandResult result = await machine.RunAsync(
-            string.Create(CultureInfo.InvariantCulture, $"for i in 1 2 3 4; do /test/spawner {each} /test/exit0 >/tmp/spawned.$i & done; wait; cat /tmp/spawned.?; rm /tmp/spawned.?"),
+            string.Create(CultureInfo.InvariantCulture, $"( for i in 1 2 3 4; do /test/spawner {each} /test/exit0 >/tmp/spawned.$i & done; wait ); cat /tmp/spawned.?; rm /tmp/spawned.?"),
             s_long);
         return result.Output;
     }
