@@ -24,6 +24,8 @@ public sealed partial class AddressSpace
         _lock.Acquire();
         child.Layout = Layout;
         child.MapTop = MapTop;
+        child.Program = Program;
+        Program?.AddReference();
         child._breakStart = _breakStart;
         child._breakEnd = _breakEnd;
         bool complete = CopyAreas(child);

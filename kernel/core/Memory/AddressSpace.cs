@@ -5,6 +5,7 @@ using System.Threading;
 using Lume.Abi;
 using Lume.Hal;
 using Lume.Kernel.Processes;
+using Lume.Kernel.Processes.Exec;
 using Lume.Kernel.Scheduling;
 using Mutex = Lume.Kernel.Scheduling.Mutex;
 
@@ -39,6 +40,12 @@ public sealed partial class AddressSpace
 
     /// <summary>Where exec put things. Changed by exec (and prctl PR_SET_MM) only.</summary>
     public ProgramLayout Layout { get; internal set; }
+
+    /// <summary>The program that runs here (/proc/pid/exe); null before the first exec. Holds a reference.</summary>
+    public ProgramFile? Program { get; private set; }
+
+    /// <summary>Sets the program once; takes over the reference.</summary>
+    internal void SetProgram(ProgramFile program) => Program = program;
 
     /// <summary>mmap looks for free space below this address. Set by exec.</summary>
     internal ulong MapTop { get; set; }
@@ -112,6 +119,7 @@ public sealed partial class AddressSpace
         _areas.Clear();
         _pages.Destroy();
         ReleaseDetached(detached);
+        Program?.Release();
     }
 
     /// <summary>Remembers an area whose file or object must be released once the lock is open.</summary>
