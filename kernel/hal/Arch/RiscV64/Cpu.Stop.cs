@@ -19,10 +19,12 @@ internal static unsafe partial class Cpu
     public static void Stop(ReadOnlySpan<char> message, TrapFrame* frame)
     {
         DisableInterrupts();
-        if (!Panic.TakeConsole())
+        if (!Panic.TryTakeConsole())
         {
             Halt();
         }
+
+        StopOthers();
 
         EarlyConsole.Write("\n*** Lume stopped: ");
         EarlyConsole.Write(message);
@@ -34,7 +36,6 @@ internal static unsafe partial class Cpu
 
         WriteBacktrace(frame);
         WriteBuildId();
-        StopOthers();
         Halt();
     }
 

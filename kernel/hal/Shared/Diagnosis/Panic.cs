@@ -16,6 +16,8 @@ public interface IPanicContext
 public static unsafe class Panic
 {
     private static int s_owner;
+    private static bool s_hasContext;
+    private static IPanicContext? s_context;
 
     /// <summary>Prints the message, registers, hart, backtrace addresses and build id, stops all harts. Never returns.</summary>
     public static void Stop(ReadOnlySpan<char> message) => Cpu.Stop(message, null);
@@ -29,13 +31,17 @@ public static unsafe class Panic
         }
     }
 
-    /// <summary>Who describes the running process in a panic.</summary>
-    public static IPanicContext? Context { get; set; }
+    /// <summary>Sets who describes the running process in a panic.</summary>
+    public static void SetContext(IPanicContext context)
+    {
+        s_context = context;
+        Volatile.Write(ref s_hasContext, true);
+    }
 
     internal static void WriteContext()
     {
-        IPanicContext? context = Context;
-        if (context != null)
+        // Before the runtime has started, statics that hold references must not be touched at all.
+        if (Volatile.Read(ref s_hasContext) && s_context is { } context)
         {
             Span<byte> text = stackalloc byte[96];
             int length = context.Describe(text);
@@ -44,13 +50,8 @@ public static unsafe class Panic
         }
     }
 
-    /// <summary>The first hart to panic owns the console; the others park.</summary>
-    internal static bool TakeConsole()
-    {
-        int me = HartBlock.Current->Index + 1;
-        int owner = Interlocked.CompareExchange(ref s_owner, me, 0);
-        return owner == 0 || owner == me;
-    }
+    /// <summary>The first hart to panic owns the console. False for the others, and for that one when its report itself fails.</summary>
+    internal static bool TryTakeConsole() => Interlocked.CompareExchange(ref s_owner, 1, 0) == 0;
 
     /// <summary>True while a panic is under way.</summary>
     public static bool IsUnderWay => Volatile.Read(ref s_owner) != 0;
