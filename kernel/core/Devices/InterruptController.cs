@@ -12,4 +12,10 @@ public abstract class InterruptController
 
     /// <summary>Serves every pending device interrupt of this hart. In an interrupt: allocates nothing, does not sleep.</summary>
     public abstract void Dispatch();
+
+    /// <summary>Lets a line through to its driver; at start-up or from a driver's probe. False: there is no such line.</summary>
+    public abstract bool TryConnect(uint line, InterruptHandler handler);
+
+    /// <summary>Opens this controller for the hart that calls. Each hart does so once.</summary>
+    public abstract void EnableThisHart();
 }

@@ -1,0 +1,9 @@
+// What a driver gives the interrupt controller.
+namespace Lume.Kernel.Devices;
+
+/// <summary>Serves one interrupt line.</summary>
+public abstract class InterruptHandler
+{
+    /// <summary>The line is pending. On one hart at a time, in an interrupt, interrupts off: allocates nothing, does not sleep.</summary>
+    public abstract void Handle();
+}

@@ -1,0 +1,86 @@
+// /dev/null, zero, full, random, urandom. Source: Linux mem(4), null(4), full(4), random(4).
+using System;
+using Lume.Abi;
+using Lume.Kernel.Memory;
+using Lume.Kernel.Security;
+using Lume.Kernel.Vfs;
+
+namespace Lume.Kernel.Devices;
+
+/// <summary>Takes everything, gives nothing.</summary>
+public sealed class NullDevice : CharacterDevice
+{
+    /// <inheritdoc/>
+    public override Result<long> Read(DeviceFile file, ref UserBuffer destination, ref long position) => 0;
+
+    /// <inheritdoc/>
+    public override Result<long> Write(DeviceFile file, ref UserBuffer source, ref long position) => Swallow(ref source);
+
+    internal static Result<long> Swallow(ref UserBuffer source)
+    {
+        long length = source.Remaining;
+        source.Skip(length);
+        return length;
+    }
+}
+
+/// <summary>Gives zeroes; <paramref name="isFull"/> makes it /dev/full, which takes nothing.</summary>
+public sealed class ZeroDevice(bool isFull) : CharacterDevice
+{
+    /// <inheritdoc/>
+    public override Result<long> Read(DeviceFile file, ref UserBuffer destination, ref long position)
+    {
+        long wanted = destination.Remaining;
+        long done = destination.CopyOutZeroes(wanted);
+        return done == 0 && wanted > 0 ? Errno.EFAULT : done;
+    }
+
+    /// <inheritdoc/>
+    public override Result<long> Write(DeviceFile file, ref UserBuffer source, ref long position) =>
+        isFull ? Errno.ENOSPC : NullDevice.Swallow(ref source);
+}
+
+/// <summary>Random numbers; both nodes never block once the pool is seeded at boot.</summary>
+public sealed class RandomDevice : CharacterDevice
+{
+    private const int ChunkSize = 256;
+
+    /// <inheritdoc/>
+    public override Result<long> Read(DeviceFile file, ref UserBuffer destination, ref long position)
+    {
+        Span<byte> chunk = stackalloc byte[ChunkSize];
+        long done = 0;
+        while (!destination.IsEmpty)
+        {
+            Span<byte> part = chunk[..(int)Math.Min(ChunkSize, destination.Remaining)];
+            RandomPool.Fill(part);
+            done += destination.CopyOut(part);
+            if (destination.Faulted)
+            {
+                return done > 0 ? done : Errno.EFAULT;
+            }
+        }
+
+        return done;
+    }
+
+    /// <inheritdoc/>
+    public override Result<long> Write(DeviceFile file, ref UserBuffer source, ref long position)
+    {
+        Span<byte> chunk = stackalloc byte[ChunkSize];
+        long done = 0;
+        while (!source.IsEmpty)
+        {
+            int length = source.CopyIn(chunk);
+            if (length == 0)
+            {
+                return done > 0 ? done : Errno.EFAULT;
+            }
+
+            RandomPool.Mix(chunk[..length]);
+            done += length;
+        }
+
+        return done;
+    }
+}
