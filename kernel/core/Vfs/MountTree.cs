@@ -83,6 +83,47 @@ public static class MountTree
         return error;
     }
 
+    /// <summary>MS_BIND with MS_REC: attaches what <paramref name="source"/> shows, and the mounts below it, at a place. ENOTDIR, ENOENT.</summary>
+    public static Errno AttachTree(PathRef source, PathRef place)
+    {
+        Mount[] present = Snapshot();
+        Errno error = Attach(source.Mount.Super, source.Dentry, place, source.Mount.Flags, source.Mount.Source);
+        if (error != Errno.None || FindOn(place.Mount, place.Dentry) is not { } copy)
+        {
+            return error;
+        }
+
+        Mount[] copies = new Mount[present.Length];
+        for (int i = 0; i < present.Length && error == Errno.None; i++)
+        {
+            Mount original = present[i];
+            if (ReferenceEquals(original, source.Mount))
+            {
+                copies[i] = copy;
+                continue;
+            }
+
+            // Parents come before children, so the copy of the parent exists already if there is one.
+            Mount? parent = original.Parent;
+            int parentIndex = parent is null ? -1 : System.Array.IndexOf(present, parent);
+            Dentry? mountPoint = original.MountPoint;
+            if (parentIndex < 0 || mountPoint is null || copies[parentIndex] is not { } parentCopy)
+            {
+                continue;
+            }
+
+            bool isBelow = !ReferenceEquals(parent, source.Mount) || source.Dentry.IsSameOrAncestorOf(mountPoint);
+            if (isBelow)
+            {
+                PathRef target = new(parentCopy, mountPoint);
+                error = Attach(original.Super, original.Root, target, original.Flags, original.Source);
+                copies[i] = FindOn(parentCopy, mountPoint)!;
+            }
+        }
+
+        return error;
+    }
+
     /// <summary>Detaches the mount whose root <paramref name="place"/> is. EINVAL when it is none, EBUSY when it is in use.</summary>
     /// <param name="place">The root of a mount.</param>
     /// <param name="lazy">MNT_DETACH: out of the tree at once, with the mounts in it; released with the last user.</param>

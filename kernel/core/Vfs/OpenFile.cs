@@ -3,6 +3,7 @@
 using System;
 using System.Threading;
 using Lume.Abi;
+using Lume.Kernel.Ipc;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
 using Mutex = Lume.Kernel.Scheduling.Mutex;
@@ -79,6 +80,9 @@ public abstract partial class OpenFile : IMappedFile
     /// <summary>Whether positions mean anything; otherwise lseek and pread give ESPIPE.</summary>
     public virtual bool IsSeekable => false;
 
+    /// <summary>The epoll sets that watch it. Epoll's link lock.</summary>
+    internal EpollItem? EpollItems { get; set; }
+
     /// <summary>The queue that announces changes of <see cref="GetReadiness"/>; null when it never changes (epoll refuses it with EPERM).</summary>
     public virtual WaitQueue? Readiness => null;
 
@@ -151,6 +155,11 @@ public abstract partial class OpenFile : IMappedFile
         if (Interlocked.Decrement(ref _references) != 0)
         {
             return;
+        }
+
+        if (EpollItems is not null)
+        {
+            EpollFile.Forget(this);
         }
 
         FileLocks.ReleaseOwner(Inode, this);

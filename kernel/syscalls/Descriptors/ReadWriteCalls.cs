@@ -1,0 +1,143 @@
+// read, write and their vector and position forms. Source: read(2), write(2), readv(2), pread(2).
+using System;
+using Lume.Abi;
+using Lume.Kernel.Memory;
+using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs;
+
+namespace Lume.Syscalls.Descriptors;
+
+internal static class ReadWriteCalls
+{
+    private const int StackSegments = 8;
+    private const long UsePosition = -1;
+
+    // RWF_HIPRI, RWF_DSYNC, RWF_SYNC: nothing to do differently here. Source: Linux uapi/linux/fs.h.
+    private const uint IgnoredFlags = 1 | 2 | 4;
+
+    public static SyscallResult Read(Thread thread, int descriptor, ulong address, ulong length)
+    {
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        if (lease.File is null)
+        {
+            return Errno.EBADF;
+        }
+
+        if ((long)length < 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        UserBuffer buffer = new(address, length);
+        return lease.File.Read(ref buffer);
+    }
+
+    public static SyscallResult Write(Thread thread, int descriptor, ulong address, ulong length)
+    {
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        if (lease.File is null)
+        {
+            return Errno.EBADF;
+        }
+
+        if ((long)length < 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        UserBuffer buffer = new(address, length);
+        return lease.File.Write(ref buffer);
+    }
+
+    public static SyscallResult ReadAt(Thread thread, int descriptor, ulong address, ulong length, long offset)
+    {
+        if (offset < 0 || (long)length < 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        if (lease.File is null)
+        {
+            return Errno.EBADF;
+        }
+
+        UserBuffer buffer = new(address, length);
+        return lease.File.ReadAt(ref buffer, offset);
+    }
+
+    public static SyscallResult WriteAt(Thread thread, int descriptor, ulong address, ulong length, long offset)
+    {
+        if (offset < 0 || (long)length < 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        if (lease.File is null)
+        {
+            return Errno.EBADF;
+        }
+
+        UserBuffer buffer = new(address, length);
+        return lease.File.WriteAt(ref buffer, offset);
+    }
+
+    public static SyscallResult ReadVector(Thread thread, int descriptor, UserIn<UserSegment> vector, long count) =>
+        TransferVector(thread, descriptor, vector, count, UsePosition, isWrite: false);
+
+    public static SyscallResult WriteVector(Thread thread, int descriptor, UserIn<UserSegment> vector, long count) =>
+        TransferVector(thread, descriptor, vector, count, UsePosition, isWrite: true);
+
+    public static SyscallResult ReadVectorAt(Thread thread, int descriptor, UserIn<UserSegment> vector, long count, long offset) =>
+        offset < 0 ? Errno.EINVAL : TransferVector(thread, descriptor, vector, count, offset, isWrite: false);
+
+    public static SyscallResult WriteVectorAt(Thread thread, int descriptor, UserIn<UserSegment> vector, long count, long offset) =>
+        offset < 0 ? Errno.EINVAL : TransferVector(thread, descriptor, vector, count, offset, isWrite: true);
+
+    public static SyscallResult ReadVectorAt2(
+        Thread thread, int descriptor, UserIn<UserSegment> vector, long count, long offset, uint flags) =>
+        CheckFlags(offset, flags) is var error && error != Errno.None
+            ? error
+            : TransferVector(thread, descriptor, vector, count, offset, isWrite: false);
+
+    public static SyscallResult WriteVectorAt2(
+        Thread thread, int descriptor, UserIn<UserSegment> vector, long count, long offset, uint flags) =>
+        CheckFlags(offset, flags) is var error && error != Errno.None
+            ? error
+            : TransferVector(thread, descriptor, vector, count, offset, isWrite: true);
+
+    private static Errno CheckFlags(long offset, uint flags) =>
+        (flags & ~IgnoredFlags) != 0 ? Errno.EOPNOTSUPP : offset < UsePosition ? Errno.EINVAL : Errno.None;
+
+    private static SyscallResult TransferVector(
+        Thread thread, int descriptor, UserIn<UserSegment> vector, long count, long offset, bool isWrite)
+    {
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        if (lease.File is null)
+        {
+            return Errno.EBADF;
+        }
+
+        if (count is < 0 or > UserBuffer.MaximumSegments)
+        {
+            return Errno.EINVAL;
+        }
+
+        Span<UserSegment> storage = count <= StackSegments ? stackalloc UserSegment[StackSegments] : new UserSegment[count];
+        Errno error = UserBuffer.ImportVector(vector, count, storage);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        UserBuffer buffer = new(storage[..(int)count]);
+        OpenFile file = lease.File;
+        if (offset == UsePosition)
+        {
+            return isWrite ? file.Write(ref buffer) : file.Read(ref buffer);
+        }
+
+        return isWrite ? file.WriteAt(ref buffer, offset) : file.ReadAt(ref buffer, offset);
+    }
+}

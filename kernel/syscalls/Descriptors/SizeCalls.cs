@@ -1,0 +1,90 @@
+// Length, allocation and write-back of open files. Source: ftruncate(2), fallocate(2), fsync(2), posix_fadvise(2).
+using Lume.Abi;
+using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs;
+
+namespace Lume.Syscalls.Descriptors;
+
+internal static class SizeCalls
+{
+    public static SyscallResult FTruncate(Thread thread, int descriptor, long length)
+    {
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        if (lease.File is not { IsPathOnly: false } file)
+        {
+            return Errno.EBADF;
+        }
+
+        return length < 0 || !file.Inode.IsRegular || !file.CanWrite
+            ? Errno.EINVAL
+            : AttributeOperations.SetLength(file.Inode, length);
+    }
+
+    public static SyscallResult FAllocate(Thread thread, int descriptor, AllocateMode mode, long offset, long length)
+    {
+        if (offset < 0 || length <= 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        if (lease.File is not { CanWrite: true } file)
+        {
+            return Errno.EBADF;
+        }
+
+        Inode inode = file.Inode;
+        if (!inode.IsRegular)
+        {
+            return inode.Type == FileMode.Fifo ? Errno.ESPIPE : inode.IsDirectory ? Errno.EISDIR : Errno.ENODEV;
+        }
+
+        if (offset > long.MaxValue - length)
+        {
+            return Errno.EFBIG;
+        }
+
+        inode.Lock.Acquire();
+        Errno error = inode.Allocate(mode, offset, length);
+        if (error == Errno.None)
+        {
+            AttributeOperations.NoteWritten(inode);
+        }
+
+        inode.Lock.Release();
+        return error;
+    }
+
+    public static SyscallResult Synchronize(Thread thread, int descriptor)
+    {
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        return lease.File is { IsPathOnly: false } file ? file.Synchronize() : Errno.EBADF;
+    }
+
+    public static SyscallResult SynchronizeAll()
+    {
+        MountTree.SynchronizeAll();
+        return 0;
+    }
+
+    public static SyscallResult SynchronizeFileSystem(Thread thread, int descriptor)
+    {
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        return lease.File is { IsPathOnly: false } file ? file.Inode.Super.Synchronize() : Errno.EBADF;
+    }
+
+    public static SyscallResult Advise(Thread thread, int descriptor, long offset, long length, int advice)
+    {
+        const int lastAdvice = 5;
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        if (lease.File is not { IsPathOnly: false } file)
+        {
+            return Errno.EBADF;
+        }
+
+        // Advice may always be left unused; only its form is checked.
+        return file.Inode.Type == FileMode.Fifo ? Errno.ESPIPE
+            : length < 0 || advice is < 0 or > lastAdvice ? Errno.EINVAL
+            : Errno.None;
+    }
+}

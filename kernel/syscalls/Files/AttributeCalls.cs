@@ -1,0 +1,142 @@
+// chmod, chown, utimensat, truncate. Source: the man pages of the same names.
+using System;
+using Lume.Abi;
+using Lume.Kernel.Memory;
+using Lume.Kernel.Scheduling;
+using Lume.Kernel.Time;
+using Lume.Kernel.Vfs;
+
+namespace Lume.Syscalls.Files;
+
+internal static class AttributeCalls
+{
+    // Special nanoseconds of utimensat. Source: Linux include/linux/stat.h.
+    private const long SetNow = 0x3FFF_FFFF;
+    private const long SetNothing = 0x3FFF_FFFE;
+
+    public static SyscallResult FChMod(Thread thread, int descriptor, FileMode mode)
+    {
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        return lease.File is not { IsPathOnly: false } file
+            ? Errno.EBADF
+            : Change(file.Location?.Mount, file.Inode, mode, thread);
+    }
+
+    public static SyscallResult FChModAt(Thread thread, int directory, UserCString path, FileMode mode, AtFlags flags)
+    {
+        if ((flags & ~(AtFlags.SymlinkNoFollow | AtFlags.EmptyPath)) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        Result<PathRef> found = PathArguments.Find(thread, directory, path, flags);
+        return found.IsOk ? Change(found.Value.Mount, found.Value.Inode, mode, thread) : found.Error;
+    }
+
+    public static SyscallResult FChOwn(Thread thread, int descriptor, uint userId, uint groupId)
+    {
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        return lease.File is { IsPathOnly: false, Location: { } place }
+            ? AttributeOperations.ChangeOwner(place.Mount, place.Inode, userId, groupId, thread.Credentials)
+            : lease.File is { IsPathOnly: false } ? Errno.EPERM : Errno.EBADF;
+    }
+
+    public static SyscallResult FChOwnAt(Thread thread, int directory, UserCString path, uint userId, uint groupId, AtFlags flags)
+    {
+        if ((flags & ~(AtFlags.SymlinkNoFollow | AtFlags.EmptyPath)) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        Result<PathRef> found = PathArguments.Find(thread, directory, path, flags);
+        return found.IsOk
+            ? AttributeOperations.ChangeOwner(found.Value.Mount, found.Value.Inode, userId, groupId, thread.Credentials)
+            : found.Error;
+    }
+
+    public static SyscallResult UtimensAt(Thread thread, int directory, UserCString path, UserIn<Timespec> times, AtFlags flags)
+    {
+        Timespec access = new() { Nanoseconds = SetNow };
+        Timespec modification = access;
+        if (!times.IsNull)
+        {
+            Errno error = times.ReadAt(0, out access);
+            error = error == Errno.None ? times.ReadAt(1, out modification) : error;
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            if (!IsValid(access) || !IsValid(modification))
+            {
+                return Errno.EINVAL;
+            }
+        }
+
+        if ((flags & ~(AtFlags.SymlinkNoFollow | AtFlags.EmptyPath)) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        if (access.Nanoseconds == SetNothing && modification.Nanoseconds == SetNothing)
+        {
+            return 0;
+        }
+
+        Result<PathRef> found = path.IsNull
+            ? FindDescriptor(thread, directory)
+            : PathArguments.Find(thread, directory, path, flags);
+        return found.IsOk ? SetTimes(thread, found.Value, access, modification) : found.Error;
+    }
+
+    public static SyscallResult Truncate(Thread thread, UserCString path, long length)
+    {
+        if (length < 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        Result<PathRef> found = PathArguments.Find(thread, Descriptor.CurrentDirectory, path, AtFlags.None);
+        return found.IsOk
+            ? AttributeOperations.Truncate(found.Value.Mount, found.Value.Inode, length, thread.Credentials)
+            : found.Error;
+    }
+
+    private static Result<PathRef> FindDescriptor(Thread thread, int descriptor)
+    {
+        if (descriptor == Descriptor.CurrentDirectory)
+        {
+            return Errno.EFAULT;
+        }
+
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        return lease.File is not { IsPathOnly: false } file ? Errno.EBADF : file.Location is { } place ? place : Errno.EPERM;
+    }
+
+    private static Errno SetTimes(Thread thread, PathRef place, Timespec access, Timespec modification)
+    {
+        Inode inode = place.Inode;
+        if (access.Nanoseconds == SetNow && modification.Nanoseconds == SetNow)
+        {
+            return AttributeOperations.Touch(place.Mount, inode, thread.Credentials);
+        }
+
+        long now = Clock.Realtime;
+        return AttributeOperations.ChangeTimes(place.Mount, inode, Choose(access, now), Choose(modification, now), thread.Credentials);
+    }
+
+    private static long? Choose(Timespec time, long now) => time.Nanoseconds switch
+    {
+        SetNow => now,
+        SetNothing => null,
+        _ => FileTime.FromTimespec(time),
+    };
+
+    private static bool IsValid(Timespec time) =>
+        time.Nanoseconds is SetNow or SetNothing || (ulong)time.Nanoseconds < Timespec.NanosecondsPerSecond;
+
+    private static Errno Change(Mount? mount, Inode inode, FileMode mode, Thread thread) =>
+        mount is null
+            ? Errno.EPERM
+            : AttributeOperations.ChangeMode(mount, inode, mode & FileMode.ChangeableMask, thread.Credentials);
+}

@@ -1,0 +1,162 @@
+// pipe2, eventfd2, epoll. Source: the man pages of the same names.
+using System;
+using Lume.Abi;
+using Lume.Kernel.Ipc;
+using Lume.Kernel.Memory;
+using Lume.Kernel.Scheduling;
+using Lume.Kernel.Time;
+using Lume.Kernel.Vfs;
+using Lume.Syscalls.Descriptors;
+using Lume.Syscalls.Files;
+
+namespace Lume.Syscalls.Ipc;
+
+internal static class EventCalls
+{
+    private const int StackEvents = 16;
+    private const int MaxEvents = 1024;
+
+    public static SyscallResult Pipe(Thread thread, UserOut<int> result, OpenFlags flags)
+    {
+        const OpenFlags known = OpenFlags.CloseOnExec | OpenFlags.NonBlock;
+        if ((flags & ~known) != 0)
+        {
+            // Packet mode (O_DIRECT) is not there.
+            return Errno.EINVAL;
+        }
+
+        bool closeOnExec = (flags & OpenFlags.CloseOnExec) != 0;
+        int limit = thread.Process.Limits.OpenFiles;
+        FileTable files = thread.Files!;
+        Result<int> first = files.Reserve(closeOnExec, limit);
+        if (first.IsError)
+        {
+            return first.Error;
+        }
+
+        Result<int> second = files.Reserve(closeOnExec, limit);
+        if (second.IsError)
+        {
+            files.Cancel(first.Value);
+            return second.Error;
+        }
+
+        Span<int> both = [first.Value, second.Value];
+        Errno error = result.WriteAll(both);
+        if (error != Errno.None)
+        {
+            files.Cancel(first.Value);
+            files.Cancel(second.Value);
+            return error;
+        }
+
+        Fifo.CreatePair(flags & OpenFlags.NonBlock, out OpenFile reader, out OpenFile writer);
+        files.Fill(first.Value, reader);
+        files.Fill(second.Value, writer);
+        return 0;
+    }
+
+    public static SyscallResult EventFile(Thread thread, uint count, OpenFlags flags)
+    {
+        const OpenFlags semaphore = (OpenFlags)1;
+        if ((flags & ~(semaphore | OpenFlags.CloseOnExec | OpenFlags.NonBlock)) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        EventFile file = new(count, (flags & semaphore) != 0, flags & OpenFlags.NonBlock);
+        return OpenCalls.Install(thread, file, (flags & OpenFlags.CloseOnExec) != 0);
+    }
+
+    public static SyscallResult EpollCreate(Thread thread, OpenFlags flags) =>
+        (flags & ~OpenFlags.CloseOnExec) != 0
+            ? Errno.EINVAL
+            : OpenCalls.Install(thread, new EpollFile(), (flags & OpenFlags.CloseOnExec) != 0);
+
+    public static SyscallResult EpollControl(
+        Thread thread, int set, EpollOperation operation, int descriptor, UserIn<EpollEvent> user)
+    {
+        EpollEvent request = default;
+        if (operation != EpollOperation.Delete)
+        {
+            Errno error = user.Read(out request);
+            if (error != Errno.None)
+            {
+                return error;
+            }
+        }
+
+        using FileLease setLease = thread.Files!.Acquire(set);
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        if (setLease.File is null || lease.File is null)
+        {
+            return Errno.EBADF;
+        }
+
+        return setLease.File is EpollFile epoll
+            ? epoll.Control(operation, lease.File, descriptor, request)
+            : Errno.EINVAL;
+    }
+
+    public static SyscallResult EpollWait(
+        Thread thread, int set, UserOut<EpollEvent> result, int count, int milliseconds, UserIn<ulong> mask, ulong maskSize)
+    {
+        long deadline = milliseconds < 0 ? WaitQueue.Forever
+            : milliseconds == 0 ? 0
+            : Clock.DeadlineIn(milliseconds * Clock.Millisecond);
+        return Wait(thread, set, result, count, deadline, mask, maskSize);
+    }
+
+    public static SyscallResult EpollWait2(
+        Thread thread, int set, UserOut<EpollEvent> result, int count, UserIn<Timespec> timeout, UserIn<ulong> mask, ulong maskSize)
+    {
+        long deadline = WaitQueue.Forever;
+        if (!timeout.IsNull)
+        {
+            Errno error = timeout.Read(out Timespec time);
+            if (error != Errno.None || !time.IsValid)
+            {
+                return error != Errno.None ? error : Errno.EINVAL;
+            }
+
+            long span = time.ToNanoseconds();
+            deadline = span == 0 ? 0 : Clock.DeadlineIn(span);
+        }
+
+        return Wait(thread, set, result, count, deadline, mask, maskSize);
+    }
+
+    private static SyscallResult Wait(
+        Thread thread, int set, UserOut<EpollEvent> result, int count, long deadline, UserIn<ulong> mask, ulong maskSize)
+    {
+        if (count <= 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        using FileLease lease = thread.Files!.Acquire(set);
+        if (lease.File is not EpollFile epoll)
+        {
+            return lease.File is null ? Errno.EBADF : Errno.EINVAL;
+        }
+
+        Errno error = PollCalls.BeginMask(thread, mask, maskSize);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        Span<EpollEvent> events = count <= StackEvents ? stackalloc EpollEvent[StackEvents] : new EpollEvent[Math.Min(count, MaxEvents)];
+        events = events[..Math.Min(count, events.Length)];
+        Result<int> collected = epoll.Wait(events, deadline);
+        bool interrupted = collected.Error == Errno.ERESTARTSYS;
+        PollCalls.EndMask(thread, !mask.IsNull, interrupted);
+        if (collected.IsError)
+        {
+            return interrupted ? Errno.EINTR : collected.Error;
+        }
+
+        error = result.WriteAll(events[..collected.Value]);
+        return error == Errno.None ? collected.Value : error;
+    }
+}
