@@ -3,6 +3,11 @@
 using Lume.Abi;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs;
+using Lume.Syscalls.Descriptors;
+using Lume.Syscalls.Files;
+using Lume.Syscalls.Ipc;
+using Lume.Syscalls.Mounts;
 
 namespace Lume.Syscalls;
 
@@ -18,6 +23,82 @@ public sealed class SyscallTable : SystemCallTable
 
     private static SyscallResult Call(int number, Thread thread, ulong a0, ulong a1, ulong a2, ulong a3, ulong a4, ulong a5) => number switch
     {
+        // Files
+        SyscallNumber.Openat => OpenCalls.OpenAt(thread, (int)a0, new(a1), (OpenFlags)a2, (FileMode)a3),
+        SyscallNumber.Openat2 => OpenCalls.OpenAt2(thread, (int)a0, new(a1), a2, a3),
+        SyscallNumber.Newfstatat => StatCalls.NewFStatAt(thread, (int)a0, new(a1), new(a2), (AtFlags)a3),
+        SyscallNumber.Fstat => StatCalls.FStat(thread, (int)a0, new(a1)),
+        SyscallNumber.Statx => StatCalls.Statx(thread, (int)a0, new(a1), (AtFlags)a2, (uint)a3, new(a4)),
+        SyscallNumber.Faccessat => StatCalls.FAccessAt(thread, (int)a0, new(a1), (uint)a2, AtFlags.None),
+        SyscallNumber.Faccessat2 => StatCalls.FAccessAt(thread, (int)a0, new(a1), (uint)a2, (AtFlags)a3),
+        SyscallNumber.Readlinkat => StatCalls.ReadLinkAt(thread, (int)a0, new(a1), new(a2, a3)),
+        SyscallNumber.Statfs => StatCalls.StatFs(thread, new(a0), new(a1)),
+        SyscallNumber.Fstatfs => StatCalls.FStatFs(thread, (int)a0, new(a1)),
+        SyscallNumber.Mkdirat => NameCalls.MakeDirectoryAt(thread, (int)a0, new(a1), (FileMode)a2),
+        SyscallNumber.Mknodat => NameCalls.MakeNodeAt(thread, (int)a0, new(a1), (FileMode)a2, a3),
+        SyscallNumber.Unlinkat => NameCalls.UnlinkAt(thread, (int)a0, new(a1), (AtFlags)a2),
+        SyscallNumber.Symlinkat => NameCalls.SymbolicLinkAt(thread, new(a0), (int)a1, new(a2)),
+        SyscallNumber.Linkat => NameCalls.LinkAt(thread, (int)a0, new(a1), (int)a2, new(a3), (AtFlags)a4),
+        SyscallNumber.Renameat2 => NameCalls.RenameAt2(thread, (int)a0, new(a1), (int)a2, new(a3), (uint)a4),
+        SyscallNumber.Fchmod => AttributeCalls.FChMod(thread, (int)a0, (FileMode)a1),
+        SyscallNumber.Fchmodat => AttributeCalls.FChModAt(thread, (int)a0, new(a1), (FileMode)a2, AtFlags.None),
+        SyscallNumber.Fchmodat2 => AttributeCalls.FChModAt(thread, (int)a0, new(a1), (FileMode)a2, (AtFlags)a3),
+        SyscallNumber.Fchown => AttributeCalls.FChOwn(thread, (int)a0, (uint)a1, (uint)a2),
+        SyscallNumber.Fchownat => AttributeCalls.FChOwnAt(thread, (int)a0, new(a1), (uint)a2, (uint)a3, (AtFlags)a4),
+        SyscallNumber.Utimensat => AttributeCalls.UtimensAt(thread, (int)a0, new(a1), new(a2), (AtFlags)a3),
+        SyscallNumber.Truncate => AttributeCalls.Truncate(thread, new(a0), (long)a1),
+        SyscallNumber.Getcwd => DirectoryCalls.GetCurrentDirectory(thread, new(a0, a1)),
+        SyscallNumber.Chdir => DirectoryCalls.ChangeDirectory(thread, new(a0)),
+        SyscallNumber.Fchdir => DirectoryCalls.ChangeDirectoryTo(thread, (int)a0),
+        SyscallNumber.Chroot => DirectoryCalls.ChangeRoot(thread, new(a0)),
+        SyscallNumber.Umask => DirectoryCalls.SetUmask(thread, (FileMode)a0),
+        SyscallNumber.Getdents64 => DirectoryCalls.GetDirectoryEntries(thread, (int)a0, new(a1, a2)),
+        >= SyscallNumber.Setxattr and <= SyscallNumber.Fremovexattr => Errno.EOPNOTSUPP,
+
+        // Descriptors
+        SyscallNumber.Read => ReadWriteCalls.Read(thread, (int)a0, a1, a2),
+        SyscallNumber.Write => ReadWriteCalls.Write(thread, (int)a0, a1, a2),
+        SyscallNumber.Readv => ReadWriteCalls.ReadVector(thread, (int)a0, new(a1), (long)a2),
+        SyscallNumber.Writev => ReadWriteCalls.WriteVector(thread, (int)a0, new(a1), (long)a2),
+        SyscallNumber.Pread64 => ReadWriteCalls.ReadAt(thread, (int)a0, a1, a2, (long)a3),
+        SyscallNumber.Pwrite64 => ReadWriteCalls.WriteAt(thread, (int)a0, a1, a2, (long)a3),
+        SyscallNumber.Preadv => ReadWriteCalls.ReadVectorAt(thread, (int)a0, new(a1), (long)a2, (long)a3),
+        SyscallNumber.Pwritev => ReadWriteCalls.WriteVectorAt(thread, (int)a0, new(a1), (long)a2, (long)a3),
+        SyscallNumber.Preadv2 => ReadWriteCalls.ReadVectorAt2(thread, (int)a0, new(a1), (long)a2, (long)a3, (uint)a5),
+        SyscallNumber.Pwritev2 => ReadWriteCalls.WriteVectorAt2(thread, (int)a0, new(a1), (long)a2, (long)a3, (uint)a5),
+        SyscallNumber.Close => DescriptorCalls.Close(thread, (int)a0),
+        SyscallNumber.CloseRange => DescriptorCalls.CloseRange(thread, (uint)a0, (uint)a1, (uint)a2),
+        SyscallNumber.Dup => DescriptorCalls.Duplicate(thread, (int)a0),
+        SyscallNumber.Dup3 => DescriptorCalls.DuplicateTo(thread, (int)a0, (int)a1, (OpenFlags)a2),
+        SyscallNumber.Fcntl => DescriptorCalls.Fcntl(thread, (int)a0, (FcntlCommand)a1, a2),
+        SyscallNumber.Ioctl => DescriptorCalls.Ioctl(thread, (int)a0, (uint)a1, a2),
+        SyscallNumber.Flock => DescriptorCalls.Flock(thread, (int)a0, (uint)a1),
+        SyscallNumber.Lseek => DescriptorCalls.Seek(thread, (int)a0, (long)a1, (SeekOrigin)a2),
+        SyscallNumber.Ftruncate => SizeCalls.FTruncate(thread, (int)a0, (long)a1),
+        SyscallNumber.Fallocate => SizeCalls.FAllocate(thread, (int)a0, (AllocateMode)a1, (long)a2, (long)a3),
+        SyscallNumber.Fsync => SizeCalls.Synchronize(thread, (int)a0),
+        SyscallNumber.Fdatasync => SizeCalls.Synchronize(thread, (int)a0),
+        SyscallNumber.Sync => SizeCalls.SynchronizeAll(),
+        SyscallNumber.Syncfs => SizeCalls.SynchronizeFileSystem(thread, (int)a0),
+        SyscallNumber.Fadvise64 => SizeCalls.Advise(thread, (int)a0, (long)a1, (long)a2, (int)a3),
+        SyscallNumber.Sendfile => TransferCalls.SendFile(thread, (int)a0, (int)a1, new(a2), a3),
+        SyscallNumber.CopyFileRange => TransferCalls.CopyFileRange(thread, (int)a0, new(a1), (int)a2, new(a3), a4, (uint)a5),
+        SyscallNumber.Ppoll => PollCalls.Poll(thread, new(a0), (uint)a1, new(a2), new(a3), a4),
+        SyscallNumber.Pselect6 => PollCalls.Select(thread, (int)a0, a1, a2, a3, new(a4), new(a5)),
+
+        // Mounts
+        SyscallNumber.Mount => MountCalls.Mount(thread, new(a0), new(a1), new(a2), a3, new(a4)),
+        SyscallNumber.Umount2 => MountCalls.Unmount(thread, new(a0), (UnmountFlags)a1),
+        SyscallNumber.PivotRoot => MountCalls.PivotRoot(thread, new(a0), new(a1)),
+
+        // Ipc
+        SyscallNumber.Pipe2 => EventCalls.Pipe(thread, new(a0), (OpenFlags)a1),
+        SyscallNumber.Eventfd2 => EventCalls.EventFile(thread, (uint)a0, (OpenFlags)a1),
+        SyscallNumber.EpollCreate1 => EventCalls.EpollCreate(thread, (OpenFlags)a0),
+        SyscallNumber.EpollCtl => EventCalls.EpollControl(thread, (int)a0, (EpollOperation)a1, (int)a2, new(a3)),
+        SyscallNumber.EpollPwait => EventCalls.EpollWait(thread, (int)a0, new(a1), (int)a2, (int)a3, new(a4), a5),
+        SyscallNumber.EpollPwait2 => EventCalls.EpollWait2(thread, (int)a0, new(a1), (int)a2, new(a3), new(a4), a5),
+
         _ => UnknownSystemCalls.Count(number),
     };
 }
