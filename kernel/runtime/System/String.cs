@@ -142,8 +142,7 @@ public sealed partial class String : IComparable, IComparable<string?>, IEquatab
     public static string Create(IFormatProvider? provider, Span<char> initialBuffer, [InterpolatedStringHandlerArgument(nameof(provider), nameof(initialBuffer))] ref DefaultInterpolatedStringHandler handler) =>
         handler.ToStringAndClear();
 
-    public static implicit operator ReadOnlySpan<char>(string? value) =>
-        value is null ? default : new ReadOnlySpan<char>(ref value._firstChar, value._stringLength);
+    public static implicit operator ReadOnlySpan<char>(string? value) => value is null ? default : value.Span;
 
     public ref readonly char GetPinnableReference() => ref _firstChar;
 
