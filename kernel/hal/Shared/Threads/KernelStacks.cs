@@ -33,6 +33,7 @@ internal static unsafe class KernelStacks
         *block = default;
         block->StackLow = low;
         block->KernelSp = (ulong)block;
+        block->Frame = default;
         return block;
     }
 

@@ -119,11 +119,6 @@ public static unsafe class WorldStop
     private static void Await(int index)
     {
         HartBlock* hart = Cpu.HartAt(index);
-        if (Volatile.Read(ref hart->State) == (int)HartState.Kernel)
-        {
-            Ipi.Send(index, IpiMessages.Nudge);
-        }
-
         while (Volatile.Read(ref hart->State) == (int)HartState.Kernel)
         {
             Cpu.Pause();

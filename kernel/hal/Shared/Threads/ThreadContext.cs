@@ -41,7 +41,6 @@ public sealed unsafe class ThreadContext
             return null;
         }
 
-        block->Frame = default;
         Cpu.SetOwner(block, owner);
         Cpu.PrepareStart(block);
         ContextList.Add(block);
