@@ -27,6 +27,7 @@ internal static class Program
             RunVerb.Create(),
             BuildVerb.Create(),
             TestVerb.Create(),
+            BenchVerb.Create(),
             SymbolizeVerb.Create(),
             DebugVerb.Create(),
         };

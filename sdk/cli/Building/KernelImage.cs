@@ -18,7 +18,7 @@ internal sealed class KernelImage(RepositoryLayout layout, string board)
     private static readonly string[] s_inputs =
     [
         "kernel/abi", "kernel/runtime", "kernel/hal", "kernel/heap", "kernel/core", "kernel/fs", "kernel/net", "kernel/drivers",
-        "kernel/syscalls", "kernel/Directory.Build.props", "kernel/Directory.Build.targets", "boards", "sdk/codegen", "sdk/Lume.Sdk",
+        "kernel/syscalls", "kernel/Directory.Build.props", "kernel/Directory.Build.targets", "boards", "sdk/codegen", "sdk/bind", "sdk/Lume.Sdk",
         "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", "version.json",
     ];
 
