@@ -382,6 +382,8 @@ public enum Capability
     BindService = 10,
     /// <summary>CAP_NET_ADMIN.</summary>
     NetworkAdministration = 12,
+    /// <summary>CAP_IPC_LOCK.</summary>
+    LockMemory = 14,
     /// <summary>CAP_SYS_CHROOT.</summary>
     ChangeRoot = 18,
     /// <summary>CAP_SYS_PTRACE.</summary>

@@ -7,7 +7,9 @@ using Lume.Kernel.Vfs;
 using Lume.Syscalls.Descriptors;
 using Lume.Syscalls.Files;
 using Lume.Syscalls.Ipc;
+using Lume.Syscalls.Memory;
 using Lume.Syscalls.Mounts;
+using Lume.Syscalls.Processes;
 
 namespace Lume.Syscalls;
 
@@ -99,6 +101,25 @@ public sealed class SyscallTable : SystemCallTable
         SyscallNumber.EpollPwait => EventCalls.EpollWait(thread, (int)a0, new(a1), (int)a2, (int)a3, new(a4), a5),
         SyscallNumber.EpollPwait2 => EventCalls.EpollWait2(thread, (int)a0, new(a1), (int)a2, new(a3), new(a4), a5),
 
+        // Memory
+        SyscallNumber.Brk => MappingCalls.Brk(thread, a0),
+        SyscallNumber.Munmap => MappingCalls.Munmap(thread, a0, a1),
+        SyscallNumber.Mremap => MappingCalls.Mremap(thread, a0, a1, a2, (RemapFlags)a3, a4),
+        SyscallNumber.Mmap => MappingCalls.Mmap(thread, a0, a1, (Protection)a2, (MapFlags)a3, (int)a4, a5),
+        SyscallNumber.Mprotect => MappingCalls.Mprotect(thread, a0, a1, (Protection)a2),
+        SyscallNumber.Msync => AdviceCalls.Msync(thread, a0, a1, (SyncFlags)a2),
+        SyscallNumber.Mlock => LockCalls.Mlock(thread, a0, a1),
+        SyscallNumber.Munlock => LockCalls.Munlock(thread, a0, a1),
+        SyscallNumber.Mlockall => LockCalls.Mlockall(thread, (uint)a0),
+        SyscallNumber.Munlockall => LockCalls.Munlockall(thread),
+        SyscallNumber.Mincore => AdviceCalls.Mincore(thread, a0, a1, new(a2)),
+        SyscallNumber.Madvise => AdviceCalls.Madvise(thread, a0, a1, (MemoryAdvice)a2),
+        SyscallNumber.RiscvFlushIcache => MappingCalls.FlushInstructionCache(a0, a1, a2),
+        SyscallNumber.Mlock2 => LockCalls.Mlock2(thread, a0, a1, (uint)a2),
+
+        // Executing programs
+        SyscallNumber.Execve => ExecCalls.Execve(thread, new(a0), new(a1), new(a2)),
+        SyscallNumber.Execveat => ExecCalls.Execveat(thread, (int)a0, new(a1), new(a2), new(a3), (AtFlags)a4),
         _ => UnknownSystemCalls.Count(number),
     };
 }

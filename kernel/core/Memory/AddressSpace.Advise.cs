@@ -176,13 +176,7 @@ public sealed partial class AddressSpace
 
         ulong end = start + size;
         _lock.Acquire();
-        Errno error = Errno.None;
-        if (isLocked && !isUnlimited)
-        {
-            bool fits = _counters.Locked + (size >> PageMath.Shift) <= LimitPages(ResourceLimit.LockedMemory);
-            error = fits ? Errno.None : Limits[ResourceLimit.LockedMemory] == 0 ? Errno.EPERM : Errno.ENOMEM;
-        }
-
+        Errno error = isLocked ? CheckLock(size, isUnlimited) : Errno.None;
         for (ulong at = start; at < end && error == Errno.None;)
         {
             if (!_areas.TryFind(at, out AreaPosition position))
@@ -199,6 +193,18 @@ public sealed partial class AddressSpace
 
         _lock.Release();
         return error == Errno.None && isLocked && !onFault ? Populate(start, end) : error;
+    }
+
+    /// <summary>Whether this many more bytes may be locked: EPERM when none may, ENOMEM above the limit.</summary>
+    public Errno CheckLock(ulong length, bool isUnlimited)
+    {
+        ulong limit = Limits[ResourceLimit.LockedMemory];
+        if (isUnlimited || _counters.Locked + PageMath.Count(length) <= limit >> PageMath.Shift)
+        {
+            return Errno.None;
+        }
+
+        return limit == 0 ? Errno.EPERM : Errno.ENOMEM;
     }
 
     /// <summary>mlockall and munlockall. ENOMEM for the limit.</summary>

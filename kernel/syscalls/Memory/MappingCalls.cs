@@ -1,0 +1,138 @@
+// mmap, munmap, mprotect, mremap, brk, riscv_flush_icache. Source: the man pages of the same names.
+using Lume.Abi;
+using Lume.Kernel.Memory;
+using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs;
+
+namespace Lume.Syscalls.Memory;
+
+/// <summary>Calls that shape the address space.</summary>
+internal static class MappingCalls
+{
+    private const MapFlags ValidatedFlags =
+        MapFlags.TypeMask | MapFlags.Fixed | MapFlags.Anonymous | MapFlags.GrowsDown | MapFlags.DenyWrite | MapFlags.Executable
+        | MapFlags.Locked | MapFlags.NoReserve | MapFlags.Populate | MapFlags.NonBlock | MapFlags.Stack | MapFlags.HugeTlb
+        | MapFlags.FixedNoReplace;
+
+    public static SyscallResult Mmap(
+        Thread thread, ulong address, ulong length, Protection protection, MapFlags flags, int descriptor, ulong offset)
+    {
+        if (!PageMath.IsAligned(offset))
+        {
+            return Errno.EINVAL;
+        }
+
+        MapRequest request = new()
+        {
+            Address = address,
+            Length = length,
+            Protection = protection & (Protection.Read | Protection.Write | Protection.Execute),
+            Flags = flags,
+            Offset = offset,
+        };
+        if ((flags & MapFlags.Anonymous) != 0)
+        {
+            request.Offset = 0;
+            return Map(thread, in request);
+        }
+
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        if (lease.File is null || lease.File.IsPathOnly)
+        {
+            return Errno.EBADF;
+        }
+
+        Errno error = AddFile(ref request, lease.File);
+        return error == Errno.None ? Map(thread, in request) : error;
+    }
+
+    public static SyscallResult Munmap(Thread thread, ulong address, ulong length) => Space(thread).Unmap(address, length);
+
+    public static SyscallResult Mprotect(Thread thread, ulong address, ulong length, Protection protection) =>
+        Space(thread).Protect(address, length, protection);
+
+    public static SyscallResult Mremap(
+        Thread thread, ulong address, ulong oldLength, ulong newLength, RemapFlags flags, ulong newAddress) =>
+        Space(thread).Remap(address, oldLength, newLength, flags, newAddress);
+
+    public static SyscallResult Brk(Thread thread, ulong address) => Space(thread).SetBreak(address);
+
+    /// <summary>Flags: only SYS_RISCV_FLUSH_ICACHE_LOCAL is defined; flushing more than asked is always right.</summary>
+    public static SyscallResult FlushInstructionCache(ulong start, ulong end, ulong flags)
+    {
+        const ulong localOnly = 1;
+        if ((flags & ~localOnly) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        AddressSpace.FlushInstructionCache();
+        return 0;
+    }
+
+    /// <summary>The current process's memory; there always is one in a system call.</summary>
+    internal static AddressSpace Space(Thread thread) => thread.Process.AddressSpace!;
+
+    private static SyscallResult Map(Thread thread, in MapRequest request)
+    {
+        MapFlags flags = request.Flags;
+        MapFlags type = flags & MapFlags.TypeMask;
+        bool isValid = type is MapFlags.Shared or MapFlags.Private or MapFlags.SharedValidate
+            && !(type == MapFlags.SharedValidate && request.File is null)
+            && !(type != MapFlags.Private && (flags & MapFlags.GrowsDown) != 0);
+        if (!isValid)
+        {
+            return Errno.EINVAL;
+        }
+
+        if (type == MapFlags.SharedValidate && (flags & ~ValidatedFlags) != 0)
+        {
+            return Errno.EOPNOTSUPP;
+        }
+
+        // There are no huge pages to be had.
+        if ((flags & MapFlags.HugeTlb) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        if ((flags & MapFlags.Locked) != 0)
+        {
+            Errno error = Space(thread).CheckLock(request.Length, LockCalls.IsUnlimited(thread));
+            if (error != Errno.None)
+            {
+                return error == Errno.ENOMEM ? Errno.EAGAIN : error;
+            }
+        }
+
+        return Space(thread).Map(in request);
+    }
+
+    /// <summary>Checks the open mode: private mappings need reading, shared writable ones writing too; noexec mounts refuse execution.</summary>
+    private static Errno AddFile(ref MapRequest request, OpenFile file)
+    {
+        bool isShared = (request.Flags & MapFlags.TypeMask) != MapFlags.Private;
+        bool mayWrite = !isShared || file.CanWrite;
+        bool mayExecute = file.Location is null || (file.Location.Mount.Flags & MountFlags.NoExecute) == 0;
+        if (!file.CanRead || (!mayWrite && (request.Protection & Protection.Write) != 0))
+        {
+            return Errno.EACCES;
+        }
+
+        if (!mayExecute && (request.Protection & Protection.Execute) != 0)
+        {
+            return Errno.EPERM;
+        }
+
+        if (file.PagesOrNull is null)
+        {
+            return Errno.ENODEV;
+        }
+
+        request.File = file;
+        request.MaximumProtection = Protection.Read
+            | (mayWrite ? Protection.Write : Protection.None)
+            | (mayExecute ? Protection.Execute : Protection.None);
+        return Errno.None;
+    }
+}
