@@ -152,7 +152,7 @@ internal sealed unsafe partial class MethodImporter
     private string InterfaceTarget(ref ResolvedToken token, ref CallInfo call)
     {
         string cell = call.CodePointerOrStub.Kind.NeedsRuntimeLookup != 0
-            ? RuntimeLookup(ref token, ref call.CodePointerOrStub.Kind)
+            ? RuntimeLookup(ref token, ref call.CodePointerOrStub)
             : _text.Data(call.CodePointerOrStub.Const.Target);
         string self = CheckNull(At(call.Sig.NumArgs));
         string table = Assign($"load ptr, ptr {self}");
@@ -174,7 +174,7 @@ internal sealed unsafe partial class MethodImporter
     private string GenericVirtualTarget(ref ResolvedToken token, ref CallInfo call)
     {
         string handle = call.CodePointerOrStub.Kind.NeedsRuntimeLookup != 0 || call.ExactContextNeedsRuntimeLookup != 0
-            ? RuntimeLookup(ref token, ref call.CodePointerOrStub.Kind)
+            ? RuntimeLookup(ref token, ref call.CodePointerOrStub)
             : Address(_ee.EmbedMethod(call.Method));
         string function = _text.Function(_ee.Helper(Helpers.GenericVirtualLookup).Target, "ptr|(ptr, ptr)");
         return EmitCall("ptr", function, $"ptr {CheckNull(At(call.Sig.NumArgs))}, ptr {handle}", mayThrow: true);

@@ -29,12 +29,28 @@ internal sealed unsafe partial class MethodImporter
     /// <summary>What embedGenericHandle answered, as an address: a constant, or found through the generic context.</summary>
     private string HandleAddress(ref ResolvedToken token, ref GenericHandleResult handle) =>
         handle.Lookup.Kind.NeedsRuntimeLookup != 0
-            ? RuntimeLookup(ref token, ref handle.Lookup.Kind)
+            ? RuntimeLookup(ref token, ref handle.Lookup)
             : Address(handle.Lookup.Const);
 
-    private string RuntimeLookup(ref ResolvedToken token, ref LookupKind kind)
+    private string RuntimeLookup(ref ResolvedToken token, ref Lookup lookup)
     {
-        ConstLookup helper = _ee.ReadyToRunHelper(ref token, ref kind, Helpers.ReadyToRunGenericHandle, _info.Method);
+        if (lookup.Indirections == Lookup.UseNull)
+        {
+            return "null";
+        }
+
+        if (lookup.Indirections != Lookup.UseHelper)
+        {
+            string at = GenericContext();
+            for (int i = 0; i < lookup.Indirections; i++)
+            {
+                at = Assign($"load ptr, ptr {OffsetAddress(at, lookup.Offsets[i])}");
+            }
+
+            return at;
+        }
+
+        ConstLookup helper = _ee.ReadyToRunHelper(ref token, ref lookup.Kind, Helpers.ReadyToRunGenericHandle, _info.Method);
         return EmitCall("ptr", _text.Function(helper.Target, "ptr|(ptr)"), $"ptr {GenericContext()}", mayThrow: false);
     }
 
@@ -327,6 +343,6 @@ internal sealed unsafe partial class MethodImporter
 
     private string CodePointer(ref ResolvedToken token, ref CallInfo call) =>
         call.CodePointerOrStub.Kind.NeedsRuntimeLookup != 0
-            ? RuntimeLookup(ref token, ref call.CodePointerOrStub.Kind)
+            ? RuntimeLookup(ref token, ref call.CodePointerOrStub)
             : Address(call.CodePointerOrStub.Const);
 }

@@ -96,11 +96,24 @@ internal struct LookupKind
     [FieldOffset(16)] public Handle Arguments;
 }
 
+/// <summary>A handle that is constant, or that shared code finds through its generic context.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 88)]
-internal struct Lookup
+internal unsafe struct Lookup
 {
+    /// <summary>As <see cref="Indirections"/>: ilc has a function that finds the handle.</summary>
+    public const ushort UseHelper = 0xFFFF;
+
+    /// <summary>As <see cref="Indirections"/>: no instantiation has the handle, so the code cannot be reached.</summary>
+    public const ushort UseNull = 0xFFFE;
+
     [FieldOffset(0)] public LookupKind Kind;
     [FieldOffset(24)] public ConstLookup Const;
+
+    /// <summary>How many loads lead from the context to the handle, once ilc's scanner has laid out the dictionaries.</summary>
+    [FieldOffset(36)] public ushort Indirections;
+
+    /// <summary>What is added before each load.</summary>
+    [FieldOffset(48)] public fixed long Offsets[4];
 }
 
 [StructLayout(LayoutKind.Explicit, Size = 104)]
