@@ -10,6 +10,10 @@ using Lume.Syscalls.Ipc;
 using Lume.Syscalls.Memory;
 using Lume.Syscalls.Mounts;
 using Lume.Syscalls.Processes;
+using Lume.Syscalls.Security;
+using Lume.Syscalls.Signals;
+using Lume.Syscalls.SystemInfo;
+using Lume.Syscalls.Time;
 
 namespace Lume.Syscalls;
 
@@ -120,6 +124,105 @@ public sealed class SyscallTable : SystemCallTable
         // Executing programs
         SyscallNumber.Execve => ExecCalls.Execve(thread, new(a0), new(a1), new(a2)),
         SyscallNumber.Execveat => ExecCalls.Execveat(thread, (int)a0, new(a1), new(a2), new(a3), (AtFlags)a4),
+        // Processes
+        SyscallNumber.Clone => CloneCalls.Clone(a0, a1, new UserOut<int>(a2), a3, new UserOut<int>(a4)),
+        SyscallNumber.Clone3 => CloneCalls.Clone3(new UserSpan(a0, a1)),
+        SyscallNumber.Exit => CloneCalls.Exit((int)a0),
+        SyscallNumber.ExitGroup => CloneCalls.ExitGroup((int)a0),
+        SyscallNumber.SetTidAddress => CloneCalls.SetThreadIdAddress(thread, new UserOut<int>(a0)),
+        SyscallNumber.Wait4 => WaitCalls.Wait4(thread, (int)a0, new UserOut<int>(a1), (uint)a2, new UserOut<ResourceUsage>(a3)),
+        SyscallNumber.Waitid => WaitCalls.WaitId((int)a0, (int)a1, new UserOut<SignalInfo>(a2), (uint)a3, new UserOut<ResourceUsage>(a4)),
+        SyscallNumber.Getpid => IdentityCalls.GetPid(thread),
+        SyscallNumber.Gettid => IdentityCalls.GetTid(thread),
+        SyscallNumber.Getppid => IdentityCalls.GetParentPid(thread),
+        SyscallNumber.Setpgid => IdentityCalls.SetPgid(thread, (int)a0, (int)a1),
+        SyscallNumber.Getpgid => IdentityCalls.GetPgid(thread, (int)a0),
+        SyscallNumber.Getsid => IdentityCalls.GetSid(thread, (int)a0),
+        SyscallNumber.Setsid => IdentityCalls.SetSid(thread),
+        SyscallNumber.Prlimit64 => LimitCalls.PrLimit(thread, (int)a0, (uint)a1, new UserIn<ResourceLimitValue>(a2), new UserOut<ResourceLimitValue>(a3)),
+        SyscallNumber.Getrlimit => LimitCalls.GetRLimit(thread, (uint)a0, new UserOut<ResourceLimitValue>(a1)),
+        SyscallNumber.Setrlimit => LimitCalls.SetRLimit(thread, (uint)a0, new UserIn<ResourceLimitValue>(a1)),
+        SyscallNumber.Getrusage => LimitCalls.GetRUsage(thread, (int)a0, new UserOut<ResourceUsage>(a1)),
+        SyscallNumber.Times => LimitCalls.Times(thread, new UserOut<ProcessTimes>(a0)),
+        SyscallNumber.Prctl => ControlCalls.PrCtl(thread, (int)a0, a1, a2, a3, a4),
+        SyscallNumber.Personality => ControlCalls.Personality(thread, (uint)a0),
+        SyscallNumber.Futex => FutexCalls.Invoke(a0, (int)a1, (uint)a2, a3, a4, (uint)a5),
+        SyscallNumber.SetRobustList => FutexCalls.SetRobustList(thread, a0, a1),
+        SyscallNumber.GetRobustList => FutexCalls.GetRobustList(thread, (int)a0, new UserOut<ulong>(a1), new UserOut<ulong>(a2)),
+        SyscallNumber.SchedYield => SchedulingCalls.Yield(),
+        SyscallNumber.Getcpu => SchedulingCalls.GetCpu(new UserOut<uint>(a0), new UserOut<uint>(a1)),
+        SyscallNumber.SchedSetaffinity => SchedulingCalls.SetAffinity(thread, (int)a0, new UserSpan(a2, a1)),
+        SyscallNumber.SchedGetaffinity => SchedulingCalls.GetAffinity(thread, (int)a0, new UserSpan(a2, a1)),
+        SyscallNumber.SchedSetscheduler => SchedulingCalls.SetScheduler(thread, (int)a0, (int)a1, new UserIn<int>(a2)),
+        SyscallNumber.SchedGetscheduler => SchedulingCalls.GetScheduler(thread, (int)a0),
+        SyscallNumber.SchedSetparam => SchedulingCalls.SetParameter(thread, (int)a0, new UserIn<int>(a1)),
+        SyscallNumber.SchedGetparam => SchedulingCalls.GetParameter(thread, (int)a0, new UserOut<int>(a1)),
+        SyscallNumber.SchedGetPriorityMax => SchedulingCalls.MaximumPriority((int)a0),
+        SyscallNumber.SchedGetPriorityMin => SchedulingCalls.MinimumPriority((int)a0),
+        SyscallNumber.SchedRrGetInterval => SchedulingCalls.RoundRobinInterval(thread, (int)a0, new UserOut<Timespec>(a1)),
+        SyscallNumber.Getpriority => SchedulingCalls.GetPriority(thread, (int)a0, (int)a1),
+        SyscallNumber.Setpriority => SchedulingCalls.SetPriority(thread, (int)a0, (int)a1, (int)a2),
+
+        // Signals
+        SyscallNumber.RtSigaction => SignalCalls.Action(thread, (int)a0, new UserIn<SignalAction>(a1), new UserOut<SignalAction>(a2), a3),
+        SyscallNumber.RtSigprocmask => SignalCalls.ProcMask(thread, (int)a0, new UserIn<ulong>(a1), new UserOut<ulong>(a2), a3),
+        SyscallNumber.RtSigpending => SignalCalls.Pending(thread, new UserOut<ulong>(a0), a1),
+        SyscallNumber.RtSigsuspend => SignalCalls.Suspend(new UserIn<ulong>(a0), a1),
+        SyscallNumber.RtSigtimedwait => SignalCalls.TimedWait(new UserIn<ulong>(a0), new UserOut<SignalInfo>(a1), new UserIn<Timespec>(a2), a3),
+        SyscallNumber.RtSigreturn => SignalCalls.Return(thread),
+        SyscallNumber.Sigaltstack => SignalCalls.AltStack(thread, new UserIn<SignalStack>(a0), new UserOut<SignalStack>(a1)),
+        SyscallNumber.Kill => SignalCalls.Kill((int)a0, (int)a1),
+        SyscallNumber.Tkill => SignalCalls.TKill((int)a0, (int)a1),
+        SyscallNumber.Tgkill => SignalCalls.TgKill((int)a0, (int)a1, (int)a2),
+        SyscallNumber.RtSigqueueinfo => SignalCalls.QueueInfo((int)a0, (int)a1, new UserIn<SignalInfo>(a2)),
+        SyscallNumber.RtTgsigqueueinfo => SignalCalls.TgQueueInfo((int)a0, (int)a1, (int)a2, new UserIn<SignalInfo>(a3)),
+
+        // Security
+        SyscallNumber.Getuid => CredentialCalls.GetUid(thread),
+        SyscallNumber.Geteuid => CredentialCalls.GetEuid(thread),
+        SyscallNumber.Getgid => CredentialCalls.GetGid(thread),
+        SyscallNumber.Getegid => CredentialCalls.GetEgid(thread),
+        SyscallNumber.Setuid => CredentialCalls.SetUid(thread, (uint)a0),
+        SyscallNumber.Setgid => CredentialCalls.SetGid(thread, (uint)a0),
+        SyscallNumber.Setreuid => CredentialCalls.SetReuid(thread, (uint)a0, (uint)a1),
+        SyscallNumber.Setregid => CredentialCalls.SetRegid(thread, (uint)a0, (uint)a1),
+        SyscallNumber.Setresuid => CredentialCalls.SetResuid(thread, (uint)a0, (uint)a1, (uint)a2),
+        SyscallNumber.Setresgid => CredentialCalls.SetResgid(thread, (uint)a0, (uint)a1, (uint)a2),
+        SyscallNumber.Getresuid => CredentialCalls.GetResuid(thread, new UserOut<uint>(a0), new UserOut<uint>(a1), new UserOut<uint>(a2)),
+        SyscallNumber.Getresgid => CredentialCalls.GetResgid(thread, new UserOut<uint>(a0), new UserOut<uint>(a1), new UserOut<uint>(a2)),
+        SyscallNumber.Setfsuid => CredentialCalls.SetFsuid(thread, (uint)a0),
+        SyscallNumber.Setfsgid => CredentialCalls.SetFsgid(thread, (uint)a0),
+        SyscallNumber.Getgroups => CredentialCalls.GetGroups(thread, (int)a0, new UserOut<uint>(a1)),
+        SyscallNumber.Setgroups => CredentialCalls.SetGroups(thread, (int)a0, new UserIn<uint>(a1)),
+        SyscallNumber.Capget => CredentialCalls.CapGet(thread, new UserRef<ulong>(a0), new UserOut<uint>(a1)),
+        SyscallNumber.Capset => CredentialCalls.CapSet(thread, new UserRef<ulong>(a0), new UserIn<uint>(a1)),
+
+        // SystemInfo
+        SyscallNumber.Uname => SystemCalls.Uname(new UserSpan(a0, UtsName.Size)),
+        SyscallNumber.Sethostname => SystemCalls.SetHostName(thread, new UserSpan(a0, (ulong)(int)a1)),
+        SyscallNumber.Setdomainname => SystemCalls.SetDomainName(thread, new UserSpan(a0, (ulong)(int)a1)),
+        SyscallNumber.Sysinfo => SystemCalls.SysInfo(new UserOut<SystemInformation>(a0)),
+        SyscallNumber.Getrandom => SystemCalls.GetRandom(new UserSpan(a0, a1), (uint)a2),
+        SyscallNumber.Reboot => SystemCalls.Reboot(thread, (uint)a0, (uint)a1, (uint)a2),
+        SyscallNumber.Syslog => SyslogCalls.Invoke(thread, (int)a0, new UserSpan(a1, (ulong)(uint)a2), (int)a2),
+
+        // Time
+        SyscallNumber.ClockGettime => ClockCalls.GetTime(thread, (int)a0, new UserOut<Timespec>(a1)),
+        SyscallNumber.ClockSettime => ClockCalls.SetTime(thread, (int)a0, new UserIn<Timespec>(a1)),
+        SyscallNumber.ClockGetres => ClockCalls.GetResolution(thread, (int)a0, new UserOut<Timespec>(a1)),
+        SyscallNumber.Nanosleep => ClockCalls.NanoSleep(thread, new UserIn<Timespec>(a0), new UserOut<Timespec>(a1)),
+        SyscallNumber.ClockNanosleep => ClockCalls.ClockNanoSleep(thread, (int)a0, (int)a1, new UserIn<Timespec>(a2), new UserOut<Timespec>(a3)),
+        SyscallNumber.RestartSyscall => ClockCalls.RestartSyscall(thread),
+        SyscallNumber.Gettimeofday => ClockCalls.GetTimeOfDay(new UserOut<Timeval>(a0), new UserOut<ulong>(a1)),
+        SyscallNumber.Settimeofday => ClockCalls.SetTimeOfDay(thread, new UserIn<Timeval>(a0)),
+        SyscallNumber.Getitimer => TimerCalls.GetInterval(thread, (int)a0, new UserOut<IntervalTimerValue>(a1)),
+        SyscallNumber.Setitimer => TimerCalls.SetInterval(thread, (int)a0, new UserIn<IntervalTimerValue>(a1), new UserOut<IntervalTimerValue>(a2)),
+        SyscallNumber.TimerCreate => TimerCalls.Create(thread, (int)a0, new UserSpan(a1, 64), new UserOut<int>(a2)),
+        SyscallNumber.TimerSettime => TimerCalls.SetTime(thread, (int)a0, (int)a1, new UserIn<TimerSpec>(a2), new UserOut<TimerSpec>(a3)),
+        SyscallNumber.TimerGettime => TimerCalls.GetTime(thread, (int)a0, new UserOut<TimerSpec>(a1)),
+        SyscallNumber.TimerGetoverrun => TimerCalls.GetOverrun(thread, (int)a0),
+        SyscallNumber.TimerDelete => TimerCalls.Delete(thread, (int)a0),
+
         _ => UnknownSystemCalls.Count(number),
     };
 }

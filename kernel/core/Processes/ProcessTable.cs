@@ -76,6 +76,26 @@ public static class ProcessTable
         }
     }
 
+    /// <summary>getpgid: the group of a process. ESRCH.</summary>
+    public static Result<int> GetGroupId(int id)
+    {
+        using (s_lock.Enter())
+        {
+            ProcessGroup? group = FindLocked(id)?.Group;
+            return group == null ? Errno.ESRCH : group.Id;
+        }
+    }
+
+    /// <summary>getsid: the session of a process. ESRCH.</summary>
+    public static Result<int> GetSessionId(int id)
+    {
+        using (s_lock.Enter())
+        {
+            Session? session = FindLocked(id)?.Session;
+            return session == null ? Errno.ESRCH : session.Id;
+        }
+    }
+
     internal static Process? NextLocked(int from)
     {
         for (int id = Math.Max(from, 1); id < PidMaximum; id++)

@@ -11,7 +11,11 @@ namespace Lume.Kernel.Time;
 internal sealed class PosixTimers
 {
     private readonly Mutex _lock = new();
+    private readonly Mutex _arming = new();
     private List<PosixTimer?>? _timers;
+
+    /// <summary>Serialises arming and disarming of the process's timers, interval timers included.</summary>
+    public Mutex.Guard Serialize() => _arming.Enter();
 
     /// <summary>Registers a timer and gives it the lowest free id. EAGAIN beyond the limit of queued signals.</summary>
     public Result<int> Add(PosixTimer timer, int limit)
@@ -64,7 +68,11 @@ internal sealed class PosixTimers
             return Errno.EINVAL;
         }
 
-        timer.Disarm();
+        using (Serialize())
+        {
+            timer.Disarm();
+        }
+
         return Errno.None;
     }
 
@@ -87,6 +95,7 @@ internal sealed class PosixTimers
     private int Place(PosixTimer timer, int id)
     {
         timer.Id = id;
+        timer.UseIdAsValue();
         _timers![id] = timer;
         return id;
     }
@@ -98,7 +107,7 @@ internal sealed class PosixTimer : KernelTimer
     private readonly Process _process;
     private readonly Thread? _thread;
     private readonly Signal _signal;
-    private readonly ulong _value;
+    private ulong _value;
     private readonly QueuedSignal _entry = new();
     private long _interval;
 
@@ -118,8 +127,14 @@ internal sealed class PosixTimer : KernelTimer
     /// <summary>Its clock.</summary>
     public ClockId Clock { get; }
 
+    /// <summary>Whether si_value is the id: timer_create without a sigevent.</summary>
+    public bool UsesIdAsValue { get; init; }
+
     /// <summary>Expirations that the last signal stood for besides its own.</summary>
     public int Overrun { get; private set; }
+
+    /// <summary>The id is known now.</summary>
+    public void UseIdAsValue() => _value = UsesIdAsValue ? (ulong)(uint)Id : _value;
 
     /// <summary>Arms with a monotonic deadline.</summary>
     public void Arm(long deadline, long interval)

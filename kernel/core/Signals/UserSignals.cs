@@ -1,0 +1,199 @@
+// Who may signal whom, and kill's several targets.
+using Lume.Abi;
+using Lume.Kernel.Processes;
+using Lume.Kernel.Scheduling;
+using Lume.Kernel.Security;
+
+namespace Lume.Kernel.Signals;
+
+/// <summary>Signals that programs send. Source: kill(2), tgkill(2), rt_sigqueueinfo(2).</summary>
+public static class UserSignals
+{
+    /// <summary>kill(2): a process, a group (0, negative) or everybody (-1). ESRCH, EPERM, EINVAL.</summary>
+    public static Errno Kill(int target, Signal signal)
+    {
+        if ((uint)signal > SignalConstants.Count)
+        {
+            return Errno.EINVAL;
+        }
+
+        if (target == int.MinValue)
+        {
+            return Errno.ESRCH;
+        }
+
+        SignalInfo info = MakeInfo(signal, SignalCode.User);
+        if (target > 0)
+        {
+            return SendTo(target, signal, info);
+        }
+
+        return target == -1 ? SendToAll(signal, info) : SendToGroup(-target, signal, info);
+    }
+
+    /// <summary>tgkill(2), tkill(2) with group 0. ESRCH, EPERM, EINVAL.</summary>
+    public static Errno KillThread(int group, int id, Signal signal)
+    {
+        if ((uint)signal > SignalConstants.Count || id <= 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        return SendToThread(group, id, signal, MakeInfo(signal, SignalCode.ThreadKill));
+    }
+
+    /// <summary>rt_sigqueueinfo(2): the program gives the details, which may not pretend to come from the kernel. EPERM, ESRCH, EAGAIN.</summary>
+    public static Errno Queue(int target, Signal signal, in SignalInfo info)
+    {
+        Errno error = CheckInfo(target, in info);
+        return error != Errno.None ? error : SendTo(target, signal, info);
+    }
+
+    /// <summary>rt_tgsigqueueinfo(2).</summary>
+    public static Errno QueueThread(int group, int id, Signal signal, in SignalInfo info)
+    {
+        if (group <= 0 || id <= 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        Errno error = CheckInfo(group, in info);
+        return error != Errno.None ? error : SendToThread(group, id, signal, info);
+    }
+
+    /// <summary>Whether credentials allow signalling a process: same user, CAP_KILL, or SIGCONT within the session.</summary>
+    internal static bool MaySend(Process target, Signal signal)
+    {
+        Thread sender = Thread.Current;
+        Credentials mine = sender.Credentials;
+        Credentials? theirs = target.Leader?.Credentials;
+        if (theirs == null || ReferenceEquals(sender.Process, target) || mine.Has(Capability.Kill))
+        {
+            return true;
+        }
+
+        if (mine.EffectiveUserId == theirs.UserId || mine.EffectiveUserId == theirs.SavedUserId
+            || mine.UserId == theirs.UserId || mine.UserId == theirs.SavedUserId)
+        {
+            return true;
+        }
+
+        return signal == Signal.SIGCONT && ReferenceEquals(sender.Process.Session, target.Session);
+    }
+
+    private static Errno CheckInfo(int target, in SignalInfo info)
+    {
+        Thread sender = Thread.Current;
+        bool forged = info.Code >= 0 || info.Code == SignalCode.ThreadKill;
+        return forged && target != sender.Process.Id ? Errno.EPERM : Errno.None;
+    }
+
+    private static SignalInfo MakeInfo(Signal signal, int code)
+    {
+        Thread sender = Thread.Current;
+        return new SignalInfo
+        {
+            Number = (int)signal,
+            Code = code,
+            ProcessId = sender.Process.Id,
+            UserId = sender.Credentials.UserId,
+        };
+    }
+
+    private static Errno SendTo(int id, Signal signal, SignalInfo info)
+    {
+        QueuedSignal? entry = signal == Signal.None ? null : SignalSender.TryQueue(in info);
+        using (ProcessTable.Lock())
+        {
+            Process? process = ProcessTable.FindLocked(id);
+            Errno error = process == null ? Errno.ESRCH : SendOneLocked(process, null, signal, entry, info.Code);
+            if (error != Errno.None)
+            {
+                entry?.Discharge();
+            }
+
+            return error;
+        }
+    }
+
+    private static Errno SendToThread(int group, int id, Signal signal, SignalInfo info)
+    {
+        QueuedSignal? entry = signal == Signal.None ? null : SignalSender.TryQueue(in info);
+        using (ProcessTable.Lock())
+        {
+            Thread? thread = ProcessTable.FindThreadLocked(id);
+            bool found = thread != null && !thread.IsKernelThread && (group == 0 || thread.Process.Id == group)
+                && thread.State != ThreadState.Dead;
+            Errno error = found ? SendOneLocked(thread!.Process, thread, signal, entry, info.Code) : Errno.ESRCH;
+            if (error != Errno.None)
+            {
+                entry?.Discharge();
+            }
+
+            return error;
+        }
+    }
+
+    private static Errno SendOneLocked(Process process, Thread? thread, Signal signal, QueuedSignal? entry, int code)
+    {
+        if (!MaySend(process, signal))
+        {
+            return Errno.EPERM;
+        }
+
+        if (signal == Signal.None || process.Life != ProcessLife.Alive)
+        {
+            entry?.Discharge();
+            return Errno.None;
+        }
+
+        if (entry == null && signal >= Signal.SIGRTMIN && code != SignalCode.User)
+        {
+            return Errno.EAGAIN;
+        }
+
+        SignalSender.SendLocked(process, thread, signal, entry);
+        return Errno.None;
+    }
+
+    // Each member gets an entry of its own, made under the lock: groups are small and an allocation under it does not collect.
+    private static Errno SendToGroup(int groupId, Signal signal, SignalInfo info)
+    {
+        Thread sender = Thread.Current;
+        using (ProcessTable.Lock())
+        {
+            ProcessGroup? group = groupId == 0 ? sender.Process.Group : ProcessTable.FindGroupLocked(groupId);
+            Errno result = Errno.ESRCH;
+            for (Process? process = group?.First; process != null; process = process.NextInGroup)
+            {
+                result = Merge(result, SendOneLocked(process, null, signal, MakeEntry(signal, in info), info.Code));
+            }
+
+            return result;
+        }
+    }
+
+    private static Errno SendToAll(Signal signal, SignalInfo info)
+    {
+        Process own = Thread.Current.Process;
+        using (ProcessTable.Lock())
+        {
+            Errno result = Errno.ESRCH;
+            for (Process? process = ProcessTable.NextLocked(2); process != null; process = ProcessTable.NextLocked(process.Id + 1))
+            {
+                if (!ReferenceEquals(process, own))
+                {
+                    result = Merge(result, SendOneLocked(process, null, signal, MakeEntry(signal, in info), info.Code));
+                }
+            }
+
+            return result;
+        }
+    }
+
+    private static QueuedSignal? MakeEntry(Signal signal, in SignalInfo info) =>
+        signal == Signal.None ? null : SignalSender.TryQueue(in info);
+
+    // One success is success; else the last error counts.
+    private static Errno Merge(Errno before, Errno now) => before == Errno.None || now == Errno.None ? Errno.None : now;
+}

@@ -1,0 +1,109 @@
+// futex, robust lists.
+using Lume.Abi;
+using Lume.Kernel.Memory;
+using Lume.Kernel.Processes;
+using Lume.Kernel.Scheduling;
+using Lume.Kernel.Time;
+
+namespace Lume.Syscalls.Processes;
+
+/// <summary>Futex operations; the priority-inheriting ones are ENOSYS.</summary>
+internal static class FutexCalls
+{
+    private const ulong RobustHeadSize = 24;
+
+    public static SyscallResult Invoke(ulong address, int operation, uint value, ulong argument, ulong second, uint third)
+    {
+        bool isPrivate = (operation & FutexOperation.Private) != 0;
+        bool isRealtime = (operation & FutexOperation.ClockRealtime) != 0;
+        int command = operation & FutexOperation.CommandMask;
+        if (isRealtime && command != FutexOperation.WaitBitset)
+        {
+            return Errno.ENOSYS;
+        }
+
+        switch (command)
+        {
+            case FutexOperation.Wait:
+                return Wait(address, value, FutexOperation.MatchAny, isPrivate, new UserIn<Timespec>(argument), ClockKind.Relative);
+            case FutexOperation.WaitBitset:
+                return Wait(
+                    address, value, third, isPrivate, new UserIn<Timespec>(argument), isRealtime ? ClockKind.Realtime : ClockKind.Monotonic);
+            case FutexOperation.Wake:
+                return Futex.Wake(address, (int)value, FutexOperation.MatchAny, isPrivate);
+            case FutexOperation.WakeBitset:
+                return Futex.Wake(address, (int)value, third, isPrivate);
+            case FutexOperation.Requeue:
+                return Futex.Requeue(address, second, (int)value, (int)argument, isPrivate, compare: false, 0);
+            case FutexOperation.CompareRequeue:
+                return Futex.Requeue(address, second, (int)value, (int)argument, isPrivate, compare: true, third);
+            case FutexOperation.WakeOperation:
+                return Futex.WakeOperation(address, second, (int)value, (int)argument, isPrivate, third);
+            default:
+                return Errno.ENOSYS;
+        }
+    }
+
+    public static SyscallResult SetRobustList(Thread thread, ulong head, ulong length) =>
+        length == RobustHeadSize ? thread.SetRobustList(head) : Errno.EINVAL;
+
+    public static SyscallResult GetRobustList(Thread thread, int id, UserOut<ulong> head, UserOut<ulong> length)
+    {
+        Thread? target = id == 0 ? thread : ProcessTable.FindThread(id);
+        if (target == null)
+        {
+            return Errno.ESRCH;
+        }
+
+        if (!ReferenceEquals(target.Process, thread.Process) && !thread.Credentials.Has(Capability.Ptrace))
+        {
+            return Errno.EPERM;
+        }
+
+        Errno error = length.Write(RobustHeadSize);
+        return error != Errno.None ? error : head.Write(target.RobustListHead);
+    }
+
+    private enum ClockKind
+    {
+        Relative,
+        Monotonic,
+        Realtime,
+    }
+
+    private static SyscallResult Wait(
+        ulong address, uint value, uint bits, bool isPrivate, UserIn<Timespec> timeout, ClockKind kind)
+    {
+        long deadline = WaitQueue.Forever;
+        if (!timeout.IsNull)
+        {
+            Errno error = timeout.Read(out Timespec time);
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            if (!time.IsValid)
+            {
+                return Errno.EINVAL;
+            }
+
+            long nanoseconds = time.ToNanoseconds();
+            deadline = kind switch
+            {
+                ClockKind.Relative => Clock.DeadlineIn(nanoseconds),
+                ClockKind.Realtime => nanoseconds - Clock.RealtimeOffset,
+                _ => nanoseconds,
+            };
+        }
+
+        Errno result = Futex.Wait(address, value, bits, isPrivate, deadline);
+        if (result != Errno.ERESTARTSYS || timeout.IsNull)
+        {
+            return result;
+        }
+
+        // A restart with the same relative time would sleep too long: it goes on to the same moment.
+        return Sleeping.NoteFutex(Thread.Current, address, value, bits, isPrivate, deadline);
+    }
+}

@@ -1,0 +1,100 @@
+// wait4, waitid.
+using Lume.Abi;
+using Lume.Kernel.Memory;
+using Lume.Kernel.Processes;
+using Lume.Kernel.Scheduling;
+
+namespace Lume.Syscalls.Processes;
+
+/// <summary>Waiting for children.</summary>
+internal static class WaitCalls
+{
+    private const WaitOptions Wait4Options =
+        WaitOptions.NoHang | WaitOptions.Stopped | WaitOptions.Continued | WaitOptions.NoThread | WaitOptions.Clone | WaitOptions.All;
+
+    private const WaitOptions WaitIdOptions = Wait4Options | WaitOptions.Exited | WaitOptions.NoWait;
+
+    public static SyscallResult Wait4(Thread thread, int pid, UserOut<int> status, uint options, UserOut<ResourceUsage> usage)
+    {
+        WaitOptions wanted = (WaitOptions)options;
+        if ((wanted & ~Wait4Options) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        if (pid == int.MinValue)
+        {
+            return Errno.ESRCH;
+        }
+
+        WaitTarget target = WaitTarget.FromPid(pid, thread.Process);
+        Errno error = Waiting.Wait(target, wanted | WaitOptions.Exited, out WaitOutcome outcome);
+        if (error != Errno.None || outcome.ProcessId == 0)
+        {
+            return error;
+        }
+
+        if (!status.IsNull && status.Write(outcome.Status) != Errno.None)
+        {
+            return Errno.EFAULT;
+        }
+
+        if (!usage.IsNull && usage.Write(in outcome.Usage) != Errno.None)
+        {
+            return Errno.EFAULT;
+        }
+
+        return outcome.ProcessId;
+    }
+
+    public static SyscallResult WaitId(int type, int id, UserOut<SignalInfo> info, uint options, UserOut<ResourceUsage> usage)
+    {
+        WaitOptions wanted = (WaitOptions)options;
+        const WaitOptions events = WaitOptions.Exited | WaitOptions.Stopped | WaitOptions.Continued;
+        if ((wanted & ~WaitIdOptions) != 0 || (wanted & events) == 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        Result<WaitTarget> target = MakeTarget((WaitIdType)type, id);
+        if (target.IsError)
+        {
+            return target.Error;
+        }
+
+        Errno error = Waiting.Wait(target.Value, wanted, out WaitOutcome outcome);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        if (!usage.IsNull && outcome.ProcessId != 0 && usage.Write(in outcome.Usage) != Errno.None)
+        {
+            return Errno.EFAULT;
+        }
+
+        return info.IsNull ? Errno.None : info.Write(in outcome.Info);
+    }
+
+    private static Result<WaitTarget> MakeTarget(WaitIdType type, int id)
+    {
+        switch (type)
+        {
+            case WaitIdType.All:
+                return new WaitTarget(type, 0);
+            case WaitIdType.Process:
+                return id > 0 ? new WaitTarget(type, id) : Errno.EINVAL;
+            case WaitIdType.Group:
+                if (id < 0)
+                {
+                    return Errno.EINVAL;
+                }
+
+                return id != 0 ? new WaitTarget(type, id) : WaitTarget.FromPid(0, Thread.Current.Process);
+            case WaitIdType.PidFd:
+                return Errno.EBADF;
+            default:
+                return Errno.EINVAL;
+        }
+    }
+}

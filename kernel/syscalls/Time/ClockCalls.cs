@@ -1,0 +1,200 @@
+// Clocks and sleeps.
+using Lume.Abi;
+using Lume.Kernel.Memory;
+using Lume.Kernel.Processes;
+using Lume.Kernel.Scheduling;
+using Lume.Kernel.Time;
+
+namespace Lume.Syscalls.Time;
+
+/// <summary>clock_*, nanosleep, gettimeofday, settimeofday.</summary>
+internal static class ClockCalls
+{
+    private const int TimerAbsolute = 1;
+
+    // Dynamic clocks of clock_getcpuclockid(3): the inverted id above three bits; bit 2 is "thread", the low two the kind.
+    private const int PerThread = 4;
+
+    public static SyscallResult GetTime(Thread thread, int clock, UserOut<Timespec> result)
+    {
+        Result<long> value = Read(thread, clock);
+        return value.IsError ? value.Error : result.Write(Timespec.FromNanoseconds(value.Value));
+    }
+
+    public static SyscallResult SetTime(Thread thread, int clock, UserIn<Timespec> value)
+    {
+        if (clock != (int)ClockId.Realtime)
+        {
+            return Errno.EINVAL;
+        }
+
+        Errno error = value.Read(out Timespec time);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        if (!time.IsValid)
+        {
+            return Errno.EINVAL;
+        }
+
+        return SetRealtime(thread, time.ToNanoseconds());
+    }
+
+    public static SyscallResult GetResolution(Thread thread, int clock, UserOut<Timespec> result)
+    {
+        Result<long> value = Read(thread, clock);
+        if (value.IsError)
+        {
+            return value.Error;
+        }
+
+        return result.IsNull ? Errno.None : result.Write(new Timespec { Nanoseconds = Clock.Resolution });
+    }
+
+    public static SyscallResult NanoSleep(Thread thread, UserIn<Timespec> request, UserOut<Timespec> remaining)
+    {
+        Errno error = ReadTime(request, out long nanoseconds);
+        return error != Errno.None ? error : SleepRelative(thread, nanoseconds, remaining);
+    }
+
+    public static SyscallResult ClockNanoSleep(
+        Thread thread, int clock, int flags, UserIn<Timespec> request, UserOut<Timespec> remaining)
+    {
+        ClockId id = (ClockId)clock;
+        if (id is ClockId.ThreadCpuTime || clock < 0 || id is ClockId.MonotonicRaw or ClockId.RealtimeCoarse or ClockId.MonotonicCoarse)
+        {
+            return id is ClockId.MonotonicRaw or ClockId.RealtimeCoarse or ClockId.MonotonicCoarse ? Errno.EOPNOTSUPP : Errno.EINVAL;
+        }
+
+        if (id is ClockId.ProcessCpuTime)
+        {
+            return Errno.EOPNOTSUPP;
+        }
+
+        if (!IsFixed(clock) || (flags & ~TimerAbsolute) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        Errno error = ReadTime(request, out long nanoseconds);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        return (flags & TimerAbsolute) != 0
+            ? Sleeping.SleepAbsolute(id, nanoseconds)
+            : SleepRelative(thread, nanoseconds, remaining);
+    }
+
+    public static SyscallResult RestartSyscall(Thread thread) => Sleeping.Restart(thread);
+
+    public static SyscallResult GetTimeOfDay(UserOut<Timeval> time, UserOut<ulong> zone)
+    {
+        if (!time.IsNull && time.Write(Timeval.FromNanoseconds(Clock.Realtime)) != Errno.None)
+        {
+            return Errno.EFAULT;
+        }
+
+        return zone.IsNull ? Errno.None : zone.Write(0);
+    }
+
+    // A time zone is accepted and not kept: the kernel's clock is UTC.
+    public static SyscallResult SetTimeOfDay(Thread thread, UserIn<Timeval> time)
+    {
+        if (time.IsNull)
+        {
+            return thread.Credentials.Has(Capability.Time) ? Errno.None : Errno.EPERM;
+        }
+
+        Errno error = time.Read(out Timeval value);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        return value.IsValid ? SetRealtime(thread, value.ToNanoseconds()) : Errno.EINVAL;
+    }
+
+    private static SyscallResult SleepRelative(Thread thread, long nanoseconds, UserOut<Timespec> remaining)
+    {
+        Errno error = Sleeping.SleepRelative(Clock.DeadlineIn(nanoseconds));
+        if (error == Errno.ERESTART_RESTARTBLOCK && !remaining.IsNull)
+        {
+            Timespec left = Timespec.FromNanoseconds(Sleeping.GetRemaining(thread));
+            return remaining.Write(in left) == Errno.None ? error : Errno.EFAULT;
+        }
+
+        return error;
+    }
+
+    private static Errno ReadTime(UserIn<Timespec> request, out long nanoseconds)
+    {
+        nanoseconds = 0;
+        Errno error = request.Read(out Timespec time);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        nanoseconds = time.ToNanoseconds();
+        return time.IsValid ? Errno.None : Errno.EINVAL;
+    }
+
+    private static SyscallResult SetRealtime(Thread thread, long nanoseconds)
+    {
+        if (!thread.Credentials.Has(Capability.Time))
+        {
+            return Errno.EPERM;
+        }
+
+        Clock.SetRealtime(nanoseconds);
+        return 0;
+    }
+
+    private static bool IsFixed(int clock) => (uint)clock <= (uint)ClockId.Tai && clock != 10;
+
+    private static Result<long> Read(Thread thread, int clock)
+    {
+        switch ((ClockId)clock)
+        {
+            case ClockId.Realtime:
+            case ClockId.RealtimeCoarse:
+            case ClockId.RealtimeAlarm:
+            case ClockId.Tai:
+                return Clock.Realtime;
+            case ClockId.Monotonic:
+            case ClockId.MonotonicRaw:
+            case ClockId.MonotonicCoarse:
+            case ClockId.BootTime:
+            case ClockId.BootTimeAlarm:
+                return Clock.Monotonic;
+            case ClockId.ProcessCpuTime:
+                return thread.Process.CpuTime;
+            case ClockId.ThreadCpuTime:
+                return thread.CpuTime;
+            default:
+                return clock < 0 ? ReadDynamic(thread, clock) : Errno.EINVAL;
+        }
+    }
+
+    private static Result<long> ReadDynamic(Thread thread, int clock)
+    {
+        int id = ~(clock >> 3);
+        if ((clock & 3) == 3 || id < 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        if ((clock & PerThread) != 0)
+        {
+            Thread? target = id == 0 ? thread : ProcessTable.FindThread(id);
+            return target != null && ReferenceEquals(target.Process, thread.Process) ? target.CpuTime : Errno.EINVAL;
+        }
+
+        Process? process = id == 0 ? thread.Process : ProcessTable.Find(id);
+        return process != null ? process.CpuTime : Errno.EINVAL;
+    }
+}
