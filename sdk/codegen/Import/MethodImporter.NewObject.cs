@@ -26,7 +26,7 @@ internal sealed unsafe partial class MethodImporter
         CallInfo call = _ee.CallInfoOf(ref token, null, _info.Method, CallInfoFlags.AllowInstParam);
         if ((flags & ClassFlags.VarObjSize) != 0)
         {
-            // A string: its constructors are functions that return the object; `this` is ignored.
+            // A string: ilc puts the static method Ctor in the place of each constructor; it returns the object.
             ImportNewString(ref token, ref call);
             return;
         }
@@ -63,11 +63,10 @@ internal sealed unsafe partial class MethodImporter
 
     private void ImportNewString(ref ResolvedToken token, ref CallInfo call)
     {
-        _stack.Insert(_stack.Count - call.Sig.NumArgs, Value.Null with { NonNull = true });
         Signature declared = Signature.From(_ee, _shapes, ref call.Sig, genericArgument: false);
         var signature = new Signature
         {
-            Return = TypeShape.Of(Scalar.Ref), Parameters = declared.Parameters, HasThis = true, HasGenericArgument = false,
+            Return = TypeShape.Of(Scalar.Ref), Parameters = declared.Parameters, HasThis = false, HasGenericArgument = false,
         };
         EmitSignatureCall(signature, EntryPoint(ref call, signature), null);
     }
