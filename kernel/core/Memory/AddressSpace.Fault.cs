@@ -118,7 +118,7 @@ public sealed partial class AddressSpace
         if (isCode && !wasResident)
         {
             // Code that was in memory when it was mapped was made visible to instruction fetch then.
-            Hart.FlushInstructionCache();
+            _pages.FlushInstructionCache();
         }
 
         return outcome;
@@ -163,11 +163,11 @@ public sealed partial class AddressSpace
     }
 
     /// <summary>The kernel wrote bytes that user mode may fetch as instructions (RISC-V Unprivileged, Zifencei).</summary>
-    private static void FlushIfCode(AreaFlags flags)
+    private void FlushIfCode(AreaFlags flags)
     {
         if ((flags & AreaFlags.Execute) != 0)
         {
-            Hart.FlushInstructionCache();
+            _pages.FlushInstructionCache();
         }
     }
 

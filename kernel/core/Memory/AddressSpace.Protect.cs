@@ -45,7 +45,7 @@ public sealed partial class AddressSpace
         _lock.Release();
         if ((access & Protection.Execute) != 0)
         {
-            Hart.FlushInstructionCache();
+            _pages.FlushInstructionCache();
         }
 
         return error;

@@ -156,7 +156,9 @@ internal static unsafe partial class Cpu
     public static void RemoteSfence(HartSet harts, ulong start, ulong length)
         => ForEach(harts, h => h.RemoteSfence(start, length));
 
-    public static void RemoteFenceI() => ForEach(OnlineHarts, h => h.Machine.Record(FakeEventKind.FenceI, h.Block->Index, 0));
+    public static void FenceI() => FakeMachine.Current.Record(FakeEventKind.FenceI, CurrentHart->Index, 0);
+
+    public static void RemoteFenceI(HartSet harts) => ForEach(harts, h => h.Machine.Record(FakeEventKind.FenceI, h.Block->Index, 0));
 
     public static ulong ReadTime()
         => FakeMachine.Current.Time ?? (ulong)(Stopwatch.GetTimestamp() * ((double)FakeMachine.TicksPerSecond / Stopwatch.Frequency));

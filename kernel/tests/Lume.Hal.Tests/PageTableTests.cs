@@ -142,6 +142,26 @@ public sealed class PageTableTests
     }
 
     [Fact]
+    public void New_code_disturbs_only_harts_that_run_the_table_and_reaches_the_others_when_they_do()
+    {
+        PageTable table = Active();
+        Active();
+        _machine.Enter(1);
+        table.Activate();
+        _machine.ClearEvents();
+        table.FlushInstructionCache();
+        Assert.Equal([new FakeEvent(FakeEventKind.FenceI, 1, 0)], _machine.Events);
+        _machine.Enter(0);
+        _machine.ClearEvents();
+        table.Activate();
+        Assert.Contains(new FakeEvent(FakeEventKind.FenceI, 0, 0), _machine.Events);
+        _machine.ClearEvents();
+        PageTable.EnterLazy();
+        table.Activate();
+        Assert.DoesNotContain(_machine.Events, e => e.Kind == FakeEventKind.FenceI);
+    }
+
+    [Fact]
     public void Frames_reach_the_sink_only_after_the_shoot_down()
     {
         PageTable table = Active();

@@ -29,7 +29,7 @@ internal static class TestMachine
         if (s_machine is null)
         {
             FakeMachine machine = new(4);
-            PhysicalRange[] ram = [new PhysicalRange(FakeMachine.TakeRam(RamSize).Value, RamSize)];
+            MemoryRange[] ram = [new MemoryRange(FakeMachine.TakeRam(RamSize).Value, RamSize)];
             Assert.True(FrameAllocator.Initialize(ram, []));
             Scheduler.Initialize();
             for (int hart = 1; hart < machine.HartCount; hart++)

@@ -101,10 +101,10 @@ internal static unsafe partial class Cpu
         }
     }
 
-    public static void RemoteFenceI()
+    public static void FenceI() => Machine.FenceI();
+
+    public static void RemoteFenceI(HartSet harts)
     {
-        Machine.FenceI();
-        HartSet harts = OnlineHarts.Without(CurrentHart->Index);
         Machine.Fence();
         while (TakeHartIds(ref harts, out ulong mask, out ulong first))
         {

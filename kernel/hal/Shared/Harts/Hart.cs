@@ -40,8 +40,12 @@ public static unsafe class Hart
     /// <summary>Waits until an interrupt is pending: see <see cref="SafePoint.Idle"/>.</summary>
     public static void Idle() => SafePoint.Idle();
 
-    /// <summary>Tells the harts that new code was written: they run fence.i before this returns.</summary>
-    public static void FlushInstructionCache() => Cpu.RemoteFenceI();
+    /// <summary>Tells all harts that new code was written: they run fence.i before this returns. For user code, PageTable.FlushInstructionCache disturbs fewer.</summary>
+    public static void FlushInstructionCache()
+    {
+        Cpu.FenceI();
+        Cpu.RemoteFenceI(Online.Without(Index));
+    }
 }
 
 /// <summary>What one hart tells another.</summary>

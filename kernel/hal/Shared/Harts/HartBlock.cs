@@ -47,6 +47,7 @@ internal unsafe struct HartBlock
     public nint LoadedTable;
     public fixed ulong SlotTable[MaximumSlots];
     public fixed long SlotSeen[MaximumSlots];
+    public fixed long SlotCode[MaximumSlots];
 
     /// <summary>The hart this code runs on. Only valid until the next point of giving way.</summary>
     public static HartBlock* Current => Cpu.CurrentHart;
@@ -76,6 +77,10 @@ internal unsafe struct HartBlock
     public long SlotGeneration(int slot) => SlotSeen[slot];
 
     public void SetSlotGeneration(int slot, long generation) => SlotSeen[slot] = generation;
+
+    public long SlotCodeGeneration(int slot) => SlotCode[slot];
+
+    public void SetSlotCodeGeneration(int slot, long generation) => SlotCode[slot] = generation;
 
     public void SetIdentifierBits(int bits) => AddressSpaceSlots = bits >= 3 ? MaximumSlots : 1;
 }

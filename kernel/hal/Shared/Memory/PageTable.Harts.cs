@@ -49,7 +49,9 @@ public sealed unsafe partial class PageTable
         else
         {
             hart->SetSlotGeneration(slot, Volatile.Read(ref _generation));
+            hart->SetSlotCodeGeneration(slot, Volatile.Read(ref _codeGeneration));
             Cpu.SfenceVmaAsid((ulong)slot);
+            Cpu.FenceI();
         }
 
         previous?.Leave(bit);
@@ -76,6 +78,21 @@ public sealed unsafe partial class PageTable
             Cpu.WriteKernelTranslation();
             Cpu.LoadedTable = null;
             previous.Leave(1L << hart->Index);
+        }
+    }
+
+    /// <summary>
+    /// Makes code that was written visible to instruction fetch through this table: on this hart and those that run it now before it returns, on others
+    /// before they run it.
+    /// </summary>
+    public void FlushInstructionCache()
+    {
+        Interlocked.Increment(ref _codeGeneration);
+        Cpu.FenceI();
+        HartSet others = ActiveHarts.Without(HartBlock.Current->Index);
+        if (!others.IsEmpty)
+        {
+            Cpu.RemoteFenceI(others);
         }
     }
 
@@ -145,6 +162,13 @@ public sealed unsafe partial class PageTable
         {
             hart->SetSlotGeneration(slot, generation);
             Cpu.SfenceVmaAsid((ulong)slot);
+        }
+
+        long code = Volatile.Read(ref _codeGeneration);
+        if (hart->SlotCodeGeneration(slot) != code)
+        {
+            hart->SetSlotCodeGeneration(slot, code);
+            Cpu.FenceI();
         }
     }
 

@@ -25,6 +25,7 @@ public sealed unsafe partial class PageTable
     private long _active;
     private long _loaded;
     private long _generation;
+    private long _codeGeneration;
     private int _dying;
     private bool _flushPending;
 
