@@ -20,10 +20,11 @@ internal static partial class Number
         internal bool UpperCase;
     }
 
-    internal static string NotNull([NotNull] string? s)
+    /// <summary>The text as a span; an exception for null.</summary>
+    internal static ReadOnlySpan<char> NotNull([NotNull] string? s)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return s;
+        return s.Span;
     }
 
     internal static string ToDecimalString(long value) => ToDecimalString(Magnitude(value), value < 0);

@@ -99,11 +99,11 @@ public readonly partial struct Single : IComparable, IComparable<float>, IEquata
         return text.Length <= utf8Destination.Length && Text.Utf8Text.TryEncode(text, utf8Destination, out bytesWritten);
     }
 
-    public static float Parse(string s) => Parse(Number.NotNull(s).AsSpan());
+    public static float Parse(string s) => Parse(Number.NotNull(s));
 
-    public static float Parse(string s, IFormatProvider? provider) => Parse(Number.NotNull(s).AsSpan());
+    public static float Parse(string s, IFormatProvider? provider) => Parse(Number.NotNull(s));
 
-    public static float Parse(string s, NumberStyles style, IFormatProvider? provider) => Parse(Number.NotNull(s).AsSpan(), style);
+    public static float Parse(string s, NumberStyles style, IFormatProvider? provider) => Parse(Number.NotNull(s), style);
 
     public static float Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Float | NumberStyles.AllowThousands, IFormatProvider? provider = null) =>
         TryParse(s, style, provider, out float result) ? result : throw new FormatException("The input string '" + s.ToString() + "' was not in a correct format.");
