@@ -246,7 +246,7 @@ internal static class ProgramTable
         233 => "Modern/Tuples",
         234 => "Modern/Deconstruction",
         235 => "Modern/CollectionExpressions",
-        236 => "Modern/LinqBasics",
+        236 => "Modern/QueryExpressions",
         237 => "Modern/ExtensionMembers",
         238 => "Modern/AnonymousTypes",
         239 => "Collections/Lists",
@@ -530,7 +530,7 @@ internal static class ProgramTable
             case 233: Programs.Modern.Tuples.Run(); break;
             case 234: Programs.Modern.Deconstruction.Run(); break;
             case 235: Programs.Modern.CollectionExpressions.Run(); break;
-            case 236: Programs.Modern.LinqBasics.Run(); break;
+            case 236: Programs.Modern.QueryExpressions.Run(); break;
             case 237: Programs.Modern.ExtensionMembers.Run(); break;
             case 238: Programs.Modern.AnonymousTypes.Run(); break;
             case 239: Programs.Collections.Lists.Run(); break;

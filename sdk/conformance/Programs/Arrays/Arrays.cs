@@ -70,6 +70,11 @@ internal static class ArrayBounds
 
 internal static class Covariance
 {
+    private enum Weekday
+    {
+        Monday,
+    }
+
     public static void Run()
     {
         object[] objects = Opaque.Ref<object[]>(new string[3]);
@@ -110,8 +115,8 @@ internal static class Covariance
         Out.Line("is", array is object[] ? 1 : 0, array is object[][] ? 1 : 0, array is string[] ? 1 : 0);
         object ints = Opaque.Ref<object>(new int[1]);
         Out.Line("ints", ints is uint[] ? 1 : 0, ints is object[] ? 1 : 0, ints is long[] ? 1 : 0);
-        object enums = Opaque.Ref<object>(new DayOfWeek[1]);
-        Out.Line("enums", enums is int[] ? 1 : 0, enums is DayOfWeek[] ? 1 : 0);
+        object enums = Opaque.Ref<object>(new Weekday[1]);
+        Out.Line("enums", enums is int[] ? 1 : 0, enums is Weekday[] ? 1 : 0);
     }
 }
 
