@@ -11,8 +11,13 @@ namespace Lume.Conformance;
 
 internal static class Start
 {
+    // ilc wants an entry point; the machine enters at Boot.
+    private static void Main()
+    {
+    }
+
     [RuntimeExport("lume_main")]
-    internal static void Main(ulong hart, ulong deviceTree)
+    internal static void Boot(ulong hart, ulong deviceTree)
     {
         BootInfo.Initialize(deviceTree);
         HeapOptions options = ReadOptions(BootInfo.CommandLine);
