@@ -157,25 +157,6 @@ public static class IdentityChange
         return new Credentials(old) { Effective = effective, Permitted = permitted, Inheritable = inheritable };
     }
 
-    /// <summary>What execve makes of capabilities when the program has no file capabilities: root gets all, others none (capabilities(7)).</summary>
-    public static Credentials AfterExec(Credentials old, uint effectiveUser, uint effectiveGroup)
-    {
-        bool root = effectiveUser == 0 || old.UserId == 0;
-        ulong permitted = root ? (old.Inheritable | Credentials.AllCapabilities) & old.Bounding : 0;
-        return new Credentials(old)
-        {
-            EffectiveUserId = effectiveUser,
-            SavedUserId = effectiveUser,
-            FileUserId = effectiveUser,
-            EffectiveGroupId = effectiveGroup,
-            SavedGroupId = effectiveGroup,
-            FileGroupId = effectiveGroup,
-            Permitted = permitted,
-            Effective = effectiveUser == 0 ? permitted : 0,
-            KeepCapabilities = false,
-        };
-    }
-
     // The capabilities that follow the file user id: CHOWN, DAC_OVERRIDE, DAC_READ_SEARCH, FOWNER, FSETID, LINUX_IMMUTABLE, MKNOD, MAC_OVERRIDE.
     private const ulong FileCapabilities = 0x1F | 1UL << 9 | 1UL << (int)Capability.MakeNode | 1UL << 32;
 
