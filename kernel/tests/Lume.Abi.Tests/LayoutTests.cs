@@ -80,13 +80,14 @@ public sealed class LayoutTests
             return SizeOf(type);
         }
 
+        InlineArrayAttribute? inline = type.GetCustomAttribute<InlineArrayAttribute>();
         int sum = 0;
         foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
         {
             sum += SumOfFields(field.FieldType);
         }
 
-        return sum;
+        return inline == null ? sum : sum * inline.Length;
     }
 
     private static int SizeOf(Type type) =>
