@@ -84,7 +84,7 @@ public sealed class KernelLogDevice : CharacterDevice
         line[at++] = (byte)',';
         at += AsciiText.WriteDecimal(line[at..], (ulong)record.Time / 1000);
         at = PathText.Append(line, at, ",-;");
-        Span<byte> shown = text[..Math.Min(record.Length, text.Length)].TrimEnd((byte)'\n');
+        ReadOnlySpan<byte> shown = ((ReadOnlySpan<byte>)text)[..Math.Min(record.Length, text.Length)].TrimEnd((byte)'\n');
         shown.CopyTo(line[at..]);
         at += shown.Length;
         line[at++] = (byte)'\n';
