@@ -4,11 +4,14 @@ namespace Lume.Conformance;
 
 internal static class Runner
 {
-    /// <summary>Runs all programs, or those whose names start with one of <paramref name="prefixes"/>. Returns how many ran.</summary>
-    public static int Run(ReadOnlySpan<string> prefixes)
+    /// <summary>
+    /// Runs all programs from number <paramref name="first"/> on, or those whose names start with one of
+    /// <paramref name="prefixes"/>. Returns how many ran.
+    /// </summary>
+    public static int Run(ReadOnlySpan<string> prefixes, int first = 0)
     {
         int count = 0;
-        for (int i = 0; i < ProgramTable.Count; i++)
+        for (int i = first; i < ProgramTable.Count; i++)
         {
             if (IsWanted(ProgramTable.NameOf(i), prefixes))
             {

@@ -1,7 +1,7 @@
 // The programs on the bare machine: hal, heap and runtime, no kernel.
 //
 // The command line says which: name prefixes, "collect=N" to collect before every N-th allocation, "poison" to fill and
-// verify freed memory.
+// verify freed memory, "from=N" to begin with the N-th program.
 
 using System.Runtime;
 using Lume.Hal;
@@ -28,7 +28,7 @@ internal static class Start
 
         RuntimeStartup.Initialize();
         ManagedHeap.EnableCollection();
-        Runner.Run(ReadPrefixes(BootInfo.CommandLine));
+        Runner.Run(ReadPrefixes(BootInfo.CommandLine), ReadNumber(BootInfo.CommandLine, "from="u8));
         HeapStatistics heap = ManagedHeap.Statistics;
         Out.Line("collections", heap.Collections);
         Power.Off();
@@ -36,23 +36,30 @@ internal static class Start
 
     private static HeapOptions ReadOptions(ReadOnlySpan<byte> line)
     {
-        HeapOptions options = default;
+        HeapOptions options = new() { CollectEvery = ReadNumber(line, "collect="u8) };
         while (TryTakeWord(ref line, out ReadOnlySpan<byte> word))
         {
-            if (word.SequenceEqual("poison"u8))
+            options.Poison |= word.SequenceEqual("poison"u8);
+        }
+
+        return options;
+    }
+
+    private static int ReadNumber(ReadOnlySpan<byte> line, ReadOnlySpan<byte> key)
+    {
+        int number = 0;
+        while (TryTakeWord(ref line, out ReadOnlySpan<byte> word))
+        {
+            if (word.StartsWith(key))
             {
-                options.Poison = true;
-            }
-            else if (word.StartsWith("collect="u8))
-            {
-                foreach (byte digit in word.Slice(8))
+                foreach (byte digit in word.Slice(key.Length))
                 {
-                    options.CollectEvery = (options.CollectEvery * 10) + (digit - '0');
+                    number = (number * 10) + (digit - '0');
                 }
             }
         }
 
-        return options;
+        return number;
     }
 
     private static string[] ReadPrefixes(ReadOnlySpan<byte> line)
@@ -61,7 +68,7 @@ internal static class Start
         int count = 0;
         while (TryTakeWord(ref line, out ReadOnlySpan<byte> word) && count < prefixes.Length)
         {
-            if (!word.SequenceEqual("poison"u8) && !word.StartsWith("collect="u8))
+            if (!word.SequenceEqual("poison"u8) && word.IndexOf((byte)'=') < 0)
             {
                 prefixes[count++] = ToText(word);
             }
