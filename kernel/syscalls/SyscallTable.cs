@@ -118,7 +118,7 @@ public sealed class SyscallTable : SystemCallTable
         SyscallNumber.Munlockall => LockCalls.Munlockall(thread),
         SyscallNumber.Mincore => AdviceCalls.Mincore(thread, a0, a1, new(a2)),
         SyscallNumber.Madvise => AdviceCalls.Madvise(thread, a0, a1, (MemoryAdvice)a2),
-        SyscallNumber.RiscvFlushIcache => MappingCalls.FlushInstructionCache(a0, a1, a2),
+        SyscallNumber.RiscvFlushIcache => MappingCalls.FlushInstructionCache(thread, a0, a1, a2),
         SyscallNumber.Mlock2 => LockCalls.Mlock2(thread, a0, a1, (uint)a2),
 
         // Executing programs

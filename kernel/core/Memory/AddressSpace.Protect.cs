@@ -55,7 +55,7 @@ public sealed partial class AddressSpace
     /// Makes what user code stored visible to instruction fetch on all harts (riscv_flush_icache; a local fence.i would not reach threads
     /// on other harts, or this one after it moved).
     /// </summary>
-    public static void FlushInstructionCache() => Hart.FlushInstructionCache();
+    public void FlushInstructionCache() => _pages.FlushInstructionCache();
 
     /// <summary>PROT_GROWSDOWN reaches down to the start of a growing area.</summary>
     private Errno StartOfGrowth(ref ulong address, bool growsDown)

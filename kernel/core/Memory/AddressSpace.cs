@@ -103,18 +103,16 @@ public sealed partial class AddressSpace
 
     private void Destroy()
     {
+        // Area by area, not all of user space: most of its tables would be looked at for nothing.
         AreaTree? detached = null;
-        if (_areas.TryFirst(out AreaPosition position))
+        FrameReleaser releaser = default;
+        for (bool more = _areas.TryFirst(out AreaPosition position); more; more = _areas.MoveNext(ref position))
         {
-            do
-            {
-                Detach(in _areas[position], ref detached);
-            }
-            while (_areas.MoveNext(ref position));
+            ref MemoryArea area = ref _areas[position];
+            Detach(in area, ref detached);
+            _pages.UnmapRange(new VirtualAddress(area.Start), new VirtualAddress(area.End), ref releaser);
         }
 
-        FrameReleaser releaser = default;
-        _pages.UnmapRange(default, new VirtualAddress(UserLayout.End), ref releaser);
         _resident = 0;
         _areas.Clear();
         _pages.Destroy();

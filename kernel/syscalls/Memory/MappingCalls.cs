@@ -58,7 +58,7 @@ internal static class MappingCalls
     public static SyscallResult Brk(Thread thread, ulong address) => Space(thread).SetBreak(address);
 
     /// <summary>Flags: only SYS_RISCV_FLUSH_ICACHE_LOCAL is defined; flushing more than asked is always right.</summary>
-    public static SyscallResult FlushInstructionCache(ulong start, ulong end, ulong flags)
+    public static SyscallResult FlushInstructionCache(Thread thread, ulong start, ulong end, ulong flags)
     {
         const ulong localOnly = 1;
         if ((flags & ~localOnly) != 0)
@@ -66,7 +66,7 @@ internal static class MappingCalls
             return Errno.EINVAL;
         }
 
-        AddressSpace.FlushInstructionCache();
+        Space(thread).FlushInstructionCache();
         return 0;
     }
 
