@@ -176,7 +176,7 @@ public static partial class Math
     {
         if (min > max)
         {
-            ThrowMinMax();
+            ThrowMinMax(min, max);
         }
 
         return value < min ? min : value > max ? max : value;

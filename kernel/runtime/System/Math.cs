@@ -13,7 +13,7 @@ public static partial class Math
     {
         if (min > max)
         {
-            ThrowMinMax();
+            ThrowMinMax(min, max);
         }
 
         return value < min ? min : value > max ? max : value;
@@ -49,7 +49,7 @@ public static partial class Math
     {
         if (min > max)
         {
-            ThrowMinMax();
+            ThrowMinMax(min, max);
         }
 
         return value < min ? min : value > max ? max : value;
@@ -69,7 +69,7 @@ public static partial class Math
     {
         if (min > max)
         {
-            ThrowMinMax();
+            ThrowMinMax(min, max);
         }
 
         return value < min ? min : value > max ? max : value;
@@ -105,7 +105,7 @@ public static partial class Math
     {
         if (min > max)
         {
-            ThrowMinMax();
+            ThrowMinMax(min, max);
         }
 
         return value < min ? min : value > max ? max : value;
@@ -125,7 +125,7 @@ public static partial class Math
     {
         if (min > max)
         {
-            ThrowMinMax();
+            ThrowMinMax(min, max);
         }
 
         return value < min ? min : value > max ? max : value;
@@ -161,7 +161,7 @@ public static partial class Math
     {
         if (min > max)
         {
-            ThrowMinMax();
+            ThrowMinMax(min, max);
         }
 
         return value < min ? min : value > max ? max : value;
@@ -181,7 +181,7 @@ public static partial class Math
     {
         if (min > max)
         {
-            ThrowMinMax();
+            ThrowMinMax(min, max);
         }
 
         return value < min ? min : value > max ? max : value;
@@ -217,7 +217,7 @@ public static partial class Math
     {
         if (min > max)
         {
-            ThrowMinMax();
+            ThrowMinMax(min, max);
         }
 
         return value < min ? min : value > max ? max : value;
@@ -237,7 +237,7 @@ public static partial class Math
     {
         if (min > max)
         {
-            ThrowMinMax();
+            ThrowMinMax(min, max);
         }
 
         return value < min ? min : value > max ? max : value;
@@ -273,7 +273,7 @@ public static partial class Math
     {
         if (min > max)
         {
-            ThrowMinMax();
+            ThrowMinMax(min, max);
         }
 
         return value < min ? min : value > max ? max : value;
@@ -299,7 +299,8 @@ public static partial class Math
         return quotient;
     }
 
-    private static void ThrowMinMax() => ThrowHelper.ThrowArgument("'min' cannot be greater than max.");
+    private static void ThrowMinMax<T>(T min, T max) =>
+        ThrowHelper.ThrowArgument("'" + min!.ToString() + "' cannot be greater than " + max!.ToString() + ".");
 
     private static void ThrowAbs() => ThrowHelper.ThrowOverflow("Negating the minimum value of a twos complement number is invalid.");
 }
