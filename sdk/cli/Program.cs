@@ -1,6 +1,7 @@
 // The lume command: hands over to the verbs and turns expected failures into one clear line.
 using System;
 using System.CommandLine;
+using System.IO;
 using System.Threading.Tasks;
 using Lume.Cli.Terminal;
 using Lume.Cli.Verbs;
@@ -40,6 +41,12 @@ internal static class Program
         }
         catch (LumeException e)
         {
+            Say.Error(e.Message);
+            return 1;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, a file in use or not ours: the message names the file.
             Say.Error(e.Message);
             return 1;
         }

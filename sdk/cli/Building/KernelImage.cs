@@ -56,6 +56,7 @@ internal sealed class KernelImage(RepositoryLayout layout, string board)
             await HostTools.RequireVersionAsync(tool, cancel).ConfigureAwait(false);
         }
 
+        Directory.CreateDirectory(layout.ImageFolder(board));
         File.Delete(stamp);
         await MsBuild.BuildAsync(
             layout,
