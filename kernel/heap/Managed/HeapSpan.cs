@@ -39,14 +39,10 @@ internal unsafe struct HeapSpan
     public HeapSpan* NextPartial;
     private fixed ulong _marks[MarkWords];
 
-    /// <summary>The slot of the object that an address points at, into, or just past; 0 when that slot does not exist or is free.</summary>
-    /// <remarks>
-    /// An object reaches from offset 8 of its slot to, one past its end, offset 8 of the next, so that subtracting the
-    /// eight bytes finds its slot for every pointer that compiled code may keep, and no slot needs a spare word.
-    /// </remarks>
+    /// <summary>The slot that an address lies in; 0 when there is none or it is free.</summary>
     public static nint FindSlot(HeapSpan* span, nint address, out uint index)
     {
-        nint offset = address - ObjectOffset - span->Start;
+        nint offset = address - span->Start;
         index = (uint)(((ulong)offset * span->Reciprocal) >> 32);
         if (index >= span->SlotCount)
         {

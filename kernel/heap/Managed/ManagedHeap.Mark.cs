@@ -8,11 +8,17 @@ public static unsafe partial class ManagedHeap
     /// Marks what every aligned word in [start, end) may point at, into, or just past: nothing says which words are
     /// references.
     /// </summary>
+    /// <remarks>
+    /// Compiled code may keep nothing but the address of the word in front of an object (allocation is inlined), or
+    /// nothing but the address just past one. Where slots meet these are the same number, so both slots are marked: that
+    /// is cheaper than a spare word in every slot.
+    /// </remarks>
     private static void MarkConservatively(nint* start, nint* end)
     {
         for (; start < end; start++)
         {
             MarkAt(*start);
+            MarkAt(*start - 1);
         }
     }
 
@@ -25,7 +31,7 @@ public static unsafe partial class ManagedHeap
 
     private static void MarkAt(nint word)
     {
-        FrameInfo* info = FrameAllocator.FindByAddress(word - HeapSpan.ObjectOffset);
+        FrameInfo* info = FrameAllocator.FindByAddress(word);
         if (info == null || info->State != FrameState.Heap)
         {
             return;

@@ -88,7 +88,12 @@ public sealed unsafe class ManagedHeapTests
             Assert.Equal(type.Address, *(nint*)obj);
         }
 
-        roots[0] = obj - 1;
+        roots[0] = obj - 8;
+        ManagedHeap.CollectAndSweep();
+        Assert.Equal(1, CountObjects());
+        Assert.Equal(type.Address, *(nint*)obj);
+
+        roots[0] = obj - 9;
         ManagedHeap.CollectAndSweep();
         Assert.Equal(0, CountObjects());
     }
@@ -102,7 +107,7 @@ public sealed unsafe class ManagedHeapTests
         nint obj = type.New();
         nint span = obj & ~4095;
         nint ram = (nint)PhysicalMemory.Pointer(new PhysicalAddress(Arena.Base));
-        nint[] words = [0, 1, -1, nint.MinValue, nint.MaxValue, ram, ram - 1, ram + (1024 * 4096), span, span + 4095, span + 4096, (nint)(&obj)];
+        nint[] words = [0, 1, -1, nint.MinValue, nint.MaxValue, ram, ram - 1, ram + (1024 * 4096), span - 1, span + 4095, span + 4096, (nint)(&obj)];
         using Roots roots = new(arena.Machine, words.Length);
         for (int i = 0; i < words.Length; i++)
         {
