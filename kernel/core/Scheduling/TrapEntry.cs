@@ -50,7 +50,12 @@ public static class TrapEntry
 
     /// <summary>An interrupt in kernel mode: interrupts off. The kernel is not preempted, so it goes on where it was.</summary>
     [RuntimeExport("lume_interrupt")]
-    public static void OnInterrupt() => Dispatch(fromUser: false);
+    public static void OnInterrupt()
+    {
+        ulong held = LockOrder.BeginInterrupt();
+        Dispatch(fromUser: false);
+        LockOrder.EndInterrupt(held);
+    }
 
     /// <summary>First code of a new thread: interrupts off, lock depth 0. Returning goes to user mode.</summary>
     [RuntimeExport("lume_thread_start")]

@@ -19,6 +19,21 @@ public static unsafe class LockOrder
         }
     }
 
+    /// <summary>
+    /// An interrupt starts in kernel code. It may take any lock that masks interrupts, whatever the interrupted code
+    /// holds: that code cannot hold the same one. Returns what <see cref="EndInterrupt"/> needs.
+    /// </summary>
+    public static ulong BeginInterrupt()
+    {
+        HartBlock* hart = HartBlock.Current;
+        ulong held = hart->HeldRanks;
+        hart->HeldRanks = 0;
+        return held;
+    }
+
+    /// <summary>The interrupt is over: the interrupted code holds again what it held.</summary>
+    public static void EndInterrupt(ulong held) => HartBlock.Current->HeldRanks = held;
+
     internal static void Check<TClass>(HartBlock* hart)
         where TClass : struct, ILockClass
     {
