@@ -80,6 +80,42 @@ public static partial class MemoryExtensions
     public static int LastIndexOfAnyExcept<T>(this Span<T> span, ReadOnlySpan<T> values)
         where T : IEquatable<T>? => LastIndexOfAnyExcept((ReadOnlySpan<T>)span, values);
 
+    public static int IndexOfAnyExcept<T>(this ReadOnlySpan<T> span, T value0, T value1)
+        where T : IEquatable<T>?
+    {
+        for (int i = 0; i < span.Length; i++)
+        {
+            if (!(Equality.Same(span[i], value0) || Equality.Same(span[i], value1)))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    [OverloadResolutionPriority(-1)]
+    public static int IndexOfAnyExcept<T>(this Span<T> span, T value0, T value1)
+        where T : IEquatable<T>? => IndexOfAnyExcept((ReadOnlySpan<T>)span, value0, value1);
+
+    public static int LastIndexOfAnyExcept<T>(this ReadOnlySpan<T> span, T value0, T value1)
+        where T : IEquatable<T>?
+    {
+        for (int i = span.Length - 1; i >= 0; i--)
+        {
+            if (!(Equality.Same(span[i], value0) || Equality.Same(span[i], value1)))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    [OverloadResolutionPriority(-1)]
+    public static int LastIndexOfAnyExcept<T>(this Span<T> span, T value0, T value1)
+        where T : IEquatable<T>? => LastIndexOfAnyExcept((ReadOnlySpan<T>)span, value0, value1);
+
     public static bool ContainsAnyExcept<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> values)
         where T : IEquatable<T>?
         => IndexOfAnyExcept(span, values) >= 0;

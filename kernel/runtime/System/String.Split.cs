@@ -48,7 +48,7 @@ public sealed partial class String
     private string[] SplitAtChars(ReadOnlySpan<char> separators, int count, StringSplitOptions options)
     {
         var splitter = new Splitter(this, count, options);
-        int i = 0;
+        int i = count == 1 ? Length : 0;
         while (i < Length)
         {
             bool isSeparator = separators.IsEmpty ? char.IsWhiteSpace(this[i]) : separators.Contains(this[i]);
@@ -66,7 +66,7 @@ public sealed partial class String
     private string[] SplitAtStrings(ReadOnlySpan<string?> separators, int count, StringSplitOptions options)
     {
         var splitter = new Splitter(this, count, options);
-        int i = 0;
+        int i = count == 1 ? Length : 0;
         while (i < Length)
         {
             int length = LengthOfSeparatorAt(i, separators);

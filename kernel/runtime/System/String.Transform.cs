@@ -34,8 +34,11 @@ public sealed partial class String
 
     public string Remove(int startIndex)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(startIndex);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(startIndex, Length);
+        if ((uint)startIndex > (uint)Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(startIndex), startIndex < 0 ? "StartIndex cannot be less than zero." : "startIndex cannot be larger than length of string.");
+        }
+
         return Substring(0, startIndex);
     }
 

@@ -73,6 +73,6 @@ internal static class ThrowHelper
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void ThrowDuplicateKey(string? key) =>
-        throw new ArgumentException("An item with the same key has already been added. Key: " + key);
+    internal static void ThrowDuplicateKey(string? key, string? parameter = null) =>
+        throw new ArgumentException("An item with the same key has already been added. Key: " + key, parameter);
 }

@@ -38,7 +38,11 @@ public sealed partial class StringBuilder
         get => _chars.Length;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, _length);
+            if (value < _length)
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), "capacity was less than the current size.");
+            }
+
             Array.Resize(ref _chars, value);
         }
     }

@@ -211,6 +211,9 @@ public partial class Dictionary<TKey, TValue> : IDictionary<TKey, TValue>, IRead
         entry.Hash = hash;
         entry.Next = bucket - 1;
         entry.Key = key;
+
+        // A freed entry may still hold a value without references.
+        entry.Value = default!;
         bucket = index + 1;
         return ref entry.Value;
     }

@@ -34,7 +34,11 @@ public partial class List<T> : IList<T>, IList, IReadOnlyList<T>
         get => _items.Length;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, _size);
+            if (value < _size)
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), "capacity was less than the current size.");
+            }
+
             Array.Resize(ref _items, value);
         }
     }

@@ -82,7 +82,7 @@ public class SortedList<TKey, TValue> : IDictionary<TKey, TValue>, IReadOnlyDict
     {
         if (!TryAdd(key, value))
         {
-            ThrowHelper.ThrowDuplicateKey(key.ToString());
+            ThrowHelper.ThrowDuplicateKey(key.ToString(), nameof(key));
         }
     }
 
