@@ -9,8 +9,8 @@ using System.Threading.Tasks;
 
 namespace Lume.Hil.Host;
 
-/// <summary>A program of the host that Lume calls.</summary>
-/// <param name="Program">Its file name.</param>
+/// <summary>A program of the host that Lume calls, or a file that it needs.</summary>
+/// <param name="Program">Its file name, or the full path of a file that is no program.</param>
 /// <param name="Packages">Debian packages that bring it, the first that the machine's apt knows is taken.</param>
 /// <param name="MinimumVersion">The least version that works, or null where any does.</param>
 public sealed record HostTool(string Program, string[] Packages, Version? MinimumVersion = null);
@@ -44,7 +44,11 @@ public static partial class HostTools
     public static IReadOnlyList<HostTool> Fetching { get; } = [new("dpkg-deb", ["dpkg"]), new("xz", ["xz-utils"])];
 
     /// <summary>What compiles the test and benchmark programs written in C, glibc included.</summary>
-    public static IReadOnlyList<HostTool> CompilingC { get; } = [new("riscv64-linux-gnu-gcc", ["gcc-riscv64-linux-gnu"])];
+    public static IReadOnlyList<HostTool> CompilingC { get; } =
+    [
+        new("riscv64-linux-gnu-gcc", ["gcc-riscv64-linux-gnu"]),
+        new("/usr/riscv64-linux-gnu/lib/libc.a", ["libc6-dev-riscv64-cross"]),
+    ];
 
     /// <summary>The full path of a program in PATH (or of LLVM's own folder), or null.</summary>
     public static string? FindInPath(string program)
