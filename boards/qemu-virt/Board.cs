@@ -3,6 +3,7 @@ using Lume.Drivers.Interrupts;
 using Lume.Drivers.Serial;
 using Lume.FileSystems.DevFs;
 using Lume.FileSystems.Initramfs;
+using Lume.FileSystems.ProcFs;
 using Lume.FileSystems.Tmpfs;
 using Lume.Hal;
 using Lume.Kernel.Boot;
@@ -29,6 +30,7 @@ internal sealed class QemuVirt : Board
         FileSystemRegistry.Register(_tmpfs);
         FileSystemRegistry.Register(new TmpfsType("ramfs", hasLimits: false));
         FileSystemRegistry.Register(new DevTmpfsType());
+        FileSystemRegistry.Register(new ProcType());
     }
 
     public override SuperBlock MakeRoot() => _tmpfs.CreateRoot();

@@ -28,7 +28,7 @@ public ref struct DirectorySink
     /// <param name="inode">st_ino.</param>
     /// <param name="mode">Type bits.</param>
     /// <param name="nextCursor">Where reading goes on after this entry.</param>
-    public bool TryAdd(ReadOnlySpan<byte> name, ulong inode, FileMode mode, long nextCursor)
+    public bool TryAdd(scoped ReadOnlySpan<byte> name, ulong inode, FileMode mode, long nextCursor)
     {
         int size = (HeaderSize + name.Length + 1 + 7) & ~7;
         if (size > _buffer.Length - Length)

@@ -1,0 +1,57 @@
+// /proc/sys: what programs read about the kernel's settings. Source: proc_sys_kernel(5), proc_sys_fs(5), proc_sys_vm(5).
+using System;
+using Lume.Kernel.Ipc;
+using Lume.Kernel.Processes;
+using Lume.Kernel.Security;
+using Lume.Kernel.Vfs;
+
+namespace Lume.FileSystems.ProcFs;
+
+internal static class SystemSettings
+{
+    private static readonly byte[] s_bootId = MakeId();
+
+    public static void AddTo(ProcDirectory root)
+    {
+        ProcDirectory kernel = root.AddDirectory("kernel");
+        kernel.AddFile("ostype", static text => text.Raw(SystemIdentity.SystemName).Line());
+        kernel.AddFile("osrelease", static text => text.Raw(SystemIdentity.Release).Line());
+        kernel.AddFile("version", static text => text.Raw(SystemIdentity.Version).Line());
+        kernel.AddFile("hostname", static text => text.Raw(SystemIdentity.HostName).Line());
+        kernel.AddFile("domainname", static text => text.Raw(SystemIdentity.DomainName).Line());
+        kernel.AddFile("pid_max", static text => text.Number((long)ProcessTable.PidMaximum).Line());
+        kernel.AddFile("ngroups_max", static text => text.Text("65536").Line());
+        kernel.AddFile("cap_last_cap", static text => text.Number((long)Lume.Abi.Capability.Last).Line());
+        ProcDirectory random = kernel.AddDirectory("random");
+        random.AddFile("boot_id", static text => WriteId(text, s_bootId));
+        random.AddFile("uuid", static text => WriteId(text, MakeId()));
+        ProcDirectory files = root.AddDirectory("fs");
+        files.AddFile("nr_open", static text => text.Number((long)FileTable.MaxDescriptors).Line());
+        files.AddFile("pipe-max-size", static text => text.Number((long)Pipe.MaxUserSize).Line());
+    }
+
+    // A random UUID, version 4. Source: RFC 9562.
+    private static byte[] MakeId()
+    {
+        byte[] id = new byte[16];
+        RandomPool.Fill(id);
+        id[6] = (byte)((id[6] & 0x0F) | 0x40);
+        id[8] = (byte)((id[8] & 0x3F) | 0x80);
+        return id;
+    }
+
+    private static void WriteId(ProcText text, ReadOnlySpan<byte> id)
+    {
+        for (int i = 0; i < id.Length; i++)
+        {
+            if (i is 4 or 6 or 8 or 10)
+            {
+                text.Character('-');
+            }
+
+            text.Hex(id[i], 2);
+        }
+
+        text.Line();
+    }
+}
