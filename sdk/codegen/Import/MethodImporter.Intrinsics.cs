@@ -216,7 +216,13 @@ internal sealed unsafe partial class MethodImporter
         (CorType type, Handle cls) = _ee.FieldType(field.Field);
         int size = _shapes.Of(type, cls).Size;
         string data = _text.Data(_ee.ArrayInitializationData(field.Field, size));
-        Emit($"call void @llvm.memcpy.p0.p0.i64(ptr align 8 {OffsetAddress(array, ArrayDataOffset)}, ptr {data}, i64 {size.ToString(CultureInfo.InvariantCulture)}, i1 false)");
+
+        // Arrays of several dimensions keep their bounds in front of the elements: the base size, which counts the
+        // object's header too, tells where these begin.
+        string baseSize = Assign($"load i32, ptr {OffsetAddress(Assign($"load ptr, ptr {array}"), 4)}");
+        string elements = Assign($"sub i64 {Assign($"zext i32 {baseSize} to i64")}, 8");
+        string first = Assign($"getelementptr i8, ptr {array}, i64 {elements}");
+        Emit($"call void @llvm.memcpy.p0.p0.i64(ptr align 8 {first}, ptr {data}, i64 {size.ToString(CultureInfo.InvariantCulture)}, i1 false)");
     }
 
     // The span is {address, length}; its length follows from the field's size.
