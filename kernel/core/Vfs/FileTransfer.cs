@@ -35,6 +35,9 @@ public static class FileTransfer
                 break;
             }
 
+            // A terminal or pipe that had less has nothing more now: waiting for it would keep back what the caller could have, and
+            // would read past an end of file from the keyboard.
+            bool isDrained = !source.IsSeekable && read.Value < piece.Length;
             piece = piece[..(int)read.Value];
             Result<long> written = Write(destination, destinationPosition, piece);
             long moved = written.IsOk ? written.Value : 0;
@@ -47,7 +50,7 @@ public static class FileTransfer
                 source.Seek(moved, SeekOrigin.Current);
             }
 
-            if (moved < piece.Length)
+            if (moved < piece.Length || isDrained)
             {
                 break;
             }
