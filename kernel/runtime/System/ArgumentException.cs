@@ -137,7 +137,7 @@ public class ArgumentOutOfRangeException : ArgumentException
     {
         if (T.IsZero(value))
         {
-            Throw(paramName, value, "' must be a non-zero value.", default!, "", hasOther: false);
+            Throw(paramName, value, "') must be a non-zero value.", default!, "", hasOther: false);
         }
     }
 

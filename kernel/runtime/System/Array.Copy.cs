@@ -173,14 +173,20 @@ public abstract unsafe partial class Array : ICloneable, IList
     {
         MethodTable* from = source.m_pEEType->ParameterType;
         MethodTable* to = destination.m_pEEType->ParameterType;
-        if (from->IsValueType && to->IsValueType)
+        if ((from->IsValueType && to->IsValueType) || !(Assignability.IsAssignable(from, to) || Assignability.IsAssignable(to, from) || from->IsInterface || to->IsInterface))
         {
-            ThrowHelper.ThrowArrayTypeMismatch();
+            throw new ArrayTypeMismatchException("Source array type cannot be assigned to destination array type.");
         }
 
         for (int i = 0; i < length; i++)
         {
-            destination.Unbox(source.Box(sourceIndex + i), destinationIndex + i);
+            object? element = source.Box(sourceIndex + i);
+            if (element is null ? to->IsValueType : !Assignability.IsAssignable(element.m_pEEType, to))
+            {
+                throw new InvalidCastException("At least one element in the source array could not be cast down to the destination array type.");
+            }
+
+            destination.Unbox(element, destinationIndex + i);
         }
     }
 

@@ -152,11 +152,19 @@ public sealed class UTF8Encoding(bool encoderShouldEmitUTF8Identifier, bool thro
         return Utf8Text.CountChars(bytes);
     }
 
-    public override bool TryGetBytes(ReadOnlySpan<char> chars, Span<byte> bytes, out int bytesWritten) =>
-        Utf8Text.TryEncode(chars, bytes, out bytesWritten);
+    public override bool TryGetBytes(ReadOnlySpan<char> chars, Span<byte> bytes, out int bytesWritten)
+    {
+        bool fits = Utf8Text.TryEncode(chars, bytes, out bytesWritten);
+        bytesWritten = fits ? bytesWritten : 0;
+        return fits;
+    }
 
-    public override bool TryGetChars(ReadOnlySpan<byte> bytes, Span<char> chars, out int charsWritten) =>
-        Utf8Text.TryDecode(bytes, chars, out charsWritten);
+    public override bool TryGetChars(ReadOnlySpan<byte> bytes, Span<char> chars, out int charsWritten)
+    {
+        bool fits = Utf8Text.TryDecode(bytes, chars, out charsWritten);
+        charsWritten = fits ? charsWritten : 0;
+        return fits;
+    }
 }
 
 /// <summary>Bytes that do not follow the encoding.</summary>
@@ -221,34 +229,21 @@ internal sealed class NarrowEncoding(int limit) : Encoding
 
     public override int GetMaxCharCount(int byteCount) => byteCount;
 
-    public override int GetByteCount(ReadOnlySpan<char> chars)
-    {
-        int count = 0;
-        while (!chars.IsEmpty)
-        {
-            Utf8Text.DecodeFirst(chars, out _, out int consumed);
-            chars = chars.Slice(consumed);
-            count++;
-        }
-
-        return count;
-    }
+    public override int GetByteCount(ReadOnlySpan<char> chars) => chars.Length;
 
     public override int GetCharCount(ReadOnlySpan<byte> bytes) => bytes.Length;
 
     public override bool TryGetBytes(ReadOnlySpan<char> chars, Span<byte> bytes, out int bytesWritten)
     {
         bytesWritten = 0;
-        while (!chars.IsEmpty)
+        if (bytes.Length < chars.Length)
         {
-            bool valid = Utf8Text.DecodeFirst(chars, out int scalar, out int consumed);
-            if (bytesWritten == bytes.Length)
-            {
-                return false;
-            }
+            return false;
+        }
 
-            bytes[bytesWritten++] = valid && scalar <= limit ? (byte)scalar : (byte)'?';
-            chars = chars.Slice(consumed);
+        foreach (char unit in chars)
+        {
+            bytes[bytesWritten++] = unit <= limit ? (byte)unit : (byte)'?';
         }
 
         return true;
