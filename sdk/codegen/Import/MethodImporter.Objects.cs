@@ -87,9 +87,9 @@ internal sealed unsafe partial class MethodImporter
 
     // ---- Casts ----
 
-    private void ImportCast(uint ilToken, bool throwing)
+    private void ImportCast(uint ilToken, bool throwing, TokenKind kind = TokenKind.Casting)
     {
-        ResolvedToken token = _ee.Resolve(_info.Scope, ilToken, TokenKind.Casting);
+        ResolvedToken token = _ee.Resolve(_info.Scope, ilToken, kind);
         GenericHandleResult handle = _ee.EmbedHandle(ref token, false, _info.Method);
         string table = HandleAddress(ref token, ref handle);
         string function = _text.Function(_ee.Helper(_ee.CastingHelper(ref token, throwing)).Target, "ptr|(ptr, ptr)");
@@ -205,7 +205,8 @@ internal sealed unsafe partial class MethodImporter
         Handle cls = ClassOfToken(ilToken);
         if (!_ee.IsValueClass(cls))
         {
-            ImportCast(ilToken, throwing: true);
+            // ilc's scanner has laid out the dictionary for unbox.any as for a type, not as for a cast.
+            ImportCast(ilToken, throwing: true, TokenKind.Class);
             return;
         }
 
