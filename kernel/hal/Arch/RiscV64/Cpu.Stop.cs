@@ -45,6 +45,18 @@ internal static unsafe partial class Cpu
     [RuntimeExport("lume_lock_depth")]
     private static int LockDepth() => CurrentHart->LockDepth;
 
+    // A hart that waits for another's static constructor must let the collector stop it, or both would wait for ever.
+    [RuntimeExport("lume_give_way")]
+    private static void GiveWay()
+    {
+        if (CurrentHart->LockDepth == 0)
+        {
+            SafePoint.Cooperate();
+        }
+
+        Pause();
+    }
+
     private static void WriteWhere()
     {
         HartBlock* hart = CurrentHart;

@@ -30,10 +30,13 @@ internal static unsafe class ConstructorWaits
 
     private static Slots s_slots;
 
+    // Never 0, which marks a free slot: threads are aligned, and before there are threads tp may be 0.
+    private static nint Self => InternalCalls.CurrentThread() | 1;
+
     /// <summary>Takes a slot for a constructor that this thread is about to claim.</summary>
     internal static int Reserve(nint context)
     {
-        nint thread = InternalCalls.CurrentThread();
+        nint thread = Self;
         for (int i = 0; i < SlotCount; i++)
         {
             ref Slot slot = ref At(i);
@@ -64,7 +67,7 @@ internal static unsafe class ConstructorWaits
     /// <summary>Gives way once. False when this thread must not wait: it runs the constructor itself, or its runner waits for this thread.</summary>
     internal static bool WaitOnce(nint context)
     {
-        nint thread = InternalCalls.CurrentThread();
+        nint thread = Self;
         SetWaitingFor(thread, context);
         Interlocked.MemoryBarrier();
         if (LeadsTo(context, thread))
@@ -78,7 +81,7 @@ internal static unsafe class ConstructorWaits
     }
 
     /// <summary>This thread waits for nothing any more.</summary>
-    internal static void StopWaiting() => SetWaitingFor(InternalCalls.CurrentThread(), 0);
+    internal static void StopWaiting() => SetWaitingFor(Self, 0);
 
     // Follows runner -> what it waits for -> its runner ... The steps are bounded because others change the table meanwhile.
     private static bool LeadsTo(nint context, nint thread)

@@ -87,7 +87,7 @@ internal static unsafe class TypeCast
         {
             MethodTable* element = array.GetMethodTable()->ParameterType;
             MethodTable* type = obj.GetMethodTable();
-            if (type != element && !Assignability.IsAssignable(type, element))
+            if (type != element && element != MethodTable.Of<object>() && !Assignability.IsAssignable(type, element))
             {
                 ThrowArrayTypeMismatch();
             }
