@@ -39,6 +39,11 @@ public static class KernelStart
         Tty? console = board.ProbeDevices(BootInfo.Tree);
         InterruptController.Root?.EnableThisHart();
         StandardDevices.Register(console);
+        if (console is not null)
+        {
+            ConsoleReports.Install(console);
+        }
+
         board.RegisterFileSystems();
         PathRef root = MountTree.MountRoot(board.MakeRoot(), "rootfs");
         ManagedHeap.EnableCollection();

@@ -67,10 +67,11 @@ public static partial class Scheduler
     }
 
     /// <summary>
-    /// Writes run queues and all threads with state, hart, held locks and kernel stack to the log: for a console key. Takes no lock, so that it
+    /// Writes run queues and all threads with state, hart and held locks to the log: for a console key. Takes no lock, so that it
     /// works in a kernel that hangs; what it shows may be torn.
     /// </summary>
-    public static void Dump()
+    /// <param name="withStacks">Whether to add the return addresses of threads that sleep in the kernel.</param>
+    public static void Dump(bool withStacks)
     {
         foreach (RunQueue queue in s_queues)
         {
@@ -78,29 +79,78 @@ public static partial class Scheduler
                 .Text(", waiting ").Number(queue.Count).Text(", switches ").Number(queue.Switches).End();
         }
 
-        DumpProcess(Process.Kernel);
+        DumpProcess(Process.Kernel, withStacks);
         int seen = 0;
         for (Process? process = ProcessTable.NextUnlocked(1); process != null && seen < ProcessTable.PidMaximum; seen++)
         {
-            DumpProcess(process);
+            DumpProcess(process, withStacks);
             process = ProcessTable.NextUnlocked(process.Id + 1);
         }
     }
 
-    private static void DumpProcess(Process process)
+    /// <summary>Writes which hart holds how many spinlocks and which thread how many sleeping ones to the log; as <see cref="Dump"/>.</summary>
+    public static void DumpLocks()
+    {
+        for (int hart = 0; hart < Hart.Count; hart++)
+        {
+            int depth = Hart.CountSpinLocks(hart, out ulong ranks);
+            KernelLog.Begin(LogLevel.Notice).Text("hart ").Number(hart).Text(": spinlocks ").Number(depth).Text(", ranks ").Hex(ranks).End();
+        }
+
+        DumpHolders(Process.Kernel);
+        int seen = 0;
+        for (Process? process = ProcessTable.NextUnlocked(1); process != null && seen < ProcessTable.PidMaximum; seen++)
+        {
+            DumpHolders(process);
+            process = ProcessTable.NextUnlocked(process.Id + 1);
+        }
+    }
+
+    private static void DumpHolders(Process process)
     {
         for (Thread? thread = process.FirstThread; thread != null; thread = thread.NextInProcess)
         {
-            int length = thread.Name.IndexOf((byte)0);
-            LogLine line = KernelLog.Begin(LogLevel.Notice).Text("process ").Number(process.Id).Text(" thread ").Number(thread.Id)
-                .Text(" ").Text(thread.Name.Slice(0, length < 0 ? thread.Name.Length : length)).Text(": ").Text(NameOf(thread.State))
-                .Text(", hart ").Number(thread.LastHart).Text(", locks ").Number(thread.Held.Count);
-            if (thread.State != ThreadState.Dead)
+            if (thread.Held.Count != 0)
             {
-                line = line.Text(", stack ").Hex(thread.Context.StackLow);
+                DumpThread(process, thread);
+                DumpStack(thread);
             }
+        }
+    }
 
-            line.End();
+    private static void DumpProcess(Process process, bool withStacks)
+    {
+        for (Thread? thread = process.FirstThread; thread != null; thread = thread.NextInProcess)
+        {
+            DumpThread(process, thread);
+            if (withStacks)
+            {
+                DumpStack(thread);
+            }
+        }
+    }
+
+    private static void DumpThread(Process process, Thread thread)
+    {
+        int length = thread.Name.IndexOf((byte)0);
+        KernelLog.Begin(LogLevel.Notice).Text("process ").Number(process.Id).Text(" thread ").Number(thread.Id)
+            .Text(" ").Text(thread.Name.Slice(0, length < 0 ? thread.Name.Length : length)).Text(": ").Text(NameOf(thread.State))
+            .Text(", hart ").Number(thread.LastHart).Text(", locks ").Number(thread.Held.Count).End();
+    }
+
+    private static void DumpStack(Thread thread)
+    {
+        const int depth = 24;
+        if (thread.State == ThreadState.Dead || thread.Context is not { } context)
+        {
+            return;
+        }
+
+        Span<ulong> addresses = stackalloc ulong[depth];
+        int count = context.WalkStack(addresses);
+        for (int i = 0; i < count; i++)
+        {
+            KernelLog.Begin(LogLevel.Notice).Text("   at ").Hex(addresses[i]).End();
         }
     }
 

@@ -85,6 +85,9 @@ internal static unsafe partial class Cpu
     {
     }
 
+    // The host's own debugger knows its stacks.
+    public static int WalkStack(ContextBlock* block, Span<ulong> addresses) => 0;
+
     private sealed class HostContext
     {
         public SemaphoreSlim Wake { get; } = new(0);

@@ -89,4 +89,12 @@ public static unsafe partial class ManagedHeap
             return statistics;
         }
     }
+
+    /// <summary>The counters as they stand, without the heap's lock and perhaps torn: for dumps of a kernel that may hang.</summary>
+    public static HeapStatistics PeekStatistics()
+    {
+        HeapStatistics statistics = s_statistics;
+        statistics.Reserved = s_spans.Bytes;
+        return statistics;
+    }
 }

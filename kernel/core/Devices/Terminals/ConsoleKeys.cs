@@ -1,17 +1,19 @@
 // Keys for whoever debugs the kernel: Ctrl-_ and a letter on the console, whatever runs.
 using System;
 using Lume.Hal;
+using Lume.Kernel.Logging;
 
 namespace Lume.Kernel.Devices.Terminals;
 
 /// <summary>
 /// The console's escape: Ctrl-_ (0x1F), then a letter that names a report. It works in the receive interrupt, so it
-/// shows a hang too. Ctrl-_ twice sends one. Reports go to the early console.
+/// shows a hang too. Ctrl-_ twice sends one. Reports go to the log and, whatever its level, to the console.
 /// </summary>
 public sealed class ConsoleKeys
 {
     private const byte Escape = 0x1F;
     private const int Capacity = 16;
+    private const int ShowAll = 8;
 
     private readonly (byte Key, string Help, Action Report)[] _reports = new (byte, string, Action)[Capacity];
     private int _count;
@@ -45,7 +47,11 @@ public sealed class ConsoleKeys
         {
             if (_reports[i].Key == key)
             {
+                // "quiet" is not meant for whoever asks.
+                int level = KernelLog.ConsoleLevel;
+                KernelLog.ConsoleLevel = ShowAll;
                 _reports[i].Report();
+                KernelLog.ConsoleLevel = level;
                 return;
             }
         }

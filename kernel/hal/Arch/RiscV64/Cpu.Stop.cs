@@ -99,7 +99,7 @@ internal static unsafe partial class Cpu
         int count;
         if (frame == null)
         {
-            count = StackWalk.WalkHere(Machine.ReadStackPointer(), (ulong)context, addresses);
+            count = StackWalk.WalkHere((ulong)context, addresses);
         }
         else
         {

@@ -34,6 +34,14 @@ public static unsafe class Hart
         return -1;
     }
 
+    /// <summary>How many spinlocks a hart holds now, and the ranks of them as bits (debug builds only): for dumps of a kernel that may hang.</summary>
+    public static int CountSpinLocks(int index, out ulong ranks)
+    {
+        HartBlock* hart = Cpu.HartAt(index);
+        ranks = Volatile.Read(ref hart->HeldRanks);
+        return Volatile.Read(ref hart->LockDepth);
+    }
+
     /// <summary>Starts all other harts; each arrives in <c>lume_secondary_main</c> on a stack of its own. Returns how many harts run then. Call once, when the heap works.</summary>
     public static int StartOthers() => Cpu.StartOtherHarts();
 

@@ -1,5 +1,7 @@
 // All contexts, so that the collector can find every stack and owner.
 
+using System;
+
 namespace Lume.Hal;
 
 internal static unsafe class ContextList
@@ -20,6 +22,26 @@ internal static unsafe class ContextList
         }
 
         s_first = block;
+    }
+
+    /// <summary>Walks the stack of a context if it is still listed: its stack cannot go while the list is locked.</summary>
+    /// <remarks>Only tries for the lock: a console key comes in an interrupt, whatever the hart holds.</remarks>
+    public static int WalkStack(ContextBlock* wanted, Span<ulong> addresses)
+    {
+        if (!s_lock.TryEnter(out bool interrupts))
+        {
+            return 0;
+        }
+
+        ContextBlock* block = s_first;
+        while (block != null && block != wanted)
+        {
+            block = block->Next;
+        }
+
+        int count = block == null ? 0 : Cpu.WalkStack(block, addresses);
+        s_lock.Exit(interrupts);
+        return count;
     }
 
     public static void Remove(ContextBlock* block)

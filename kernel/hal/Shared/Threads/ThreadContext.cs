@@ -32,6 +32,12 @@ public sealed unsafe class ThreadContext
     /// <summary>Lowest and highest address of its kernel stack.</summary>
     public ulong StackLow => _block->StackLow;
 
+    /// <summary>
+    /// Lists the return addresses of a thread that sleeps, innermost first; 0 when a hart runs it. It may wake meanwhile: then what comes is a
+    /// mixture, but nothing outside its stack is read.
+    /// </summary>
+    public int WalkStack(Span<ulong> addresses) => _block == null ? 0 : ContextList.WalkStack(_block, addresses);
+
     /// <summary>A context with a kernel stack of its own, or null when memory is out. <see cref="UserFrame"/> is all zero.</summary>
     public static ThreadContext? TryCreate(object owner)
     {

@@ -22,6 +22,41 @@ public static unsafe class StackWalk
     /// <returns>How many addresses there are.</returns>
     public static int WalkTrap(ReadOnlySpan<ulong> registers, ulong programCounter, ulong stackLow, ulong stackHigh, Span<ulong> addresses)
     {
+        RegisterContext context = Load(registers, programCounter);
+        FrameCursor cursor = new(ImageSections.Frames, new StackRange(stackLow, stackHigh), in context, isAfterCall: false);
+        return Walk(ref cursor, addresses);
+    }
+
+    /// <summary>Walks from the caller of this method.</summary>
+    /// <param name="stackHigh">Past the highest address that may be read; the lowest is where this method's own frame ends.</param>
+    /// <param name="addresses">Receives return addresses.</param>
+    /// <returns>How many addresses there are.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int WalkHere(ulong stackHigh, Span<ulong> addresses)
+    {
+        RegisterContext context;
+        CaptureContext(&context);
+
+        // The frames to read begin with this one, below the caller's stack pointer.
+        FrameCursor cursor = new(ImageSections.Frames, new StackRange(context.Stack, stackHigh), in context, isAfterCall: true);
+        return cursor.TryLocate() && cursor.TryStep() ? Walk(ref cursor, addresses) : 0;
+    }
+
+    /// <summary>Walks the stack of a thread that does not run, from where it was left.</summary>
+    /// <param name="registers">x0 to x31; of them sp and the preserved ones count.</param>
+    /// <param name="returnAddress">Where it goes on.</param>
+    /// <param name="stackHigh">Past the highest address that may be read; the lowest is its stack pointer.</param>
+    /// <param name="addresses">Receives return addresses.</param>
+    /// <returns>How many addresses there are.</returns>
+    public static int WalkSwitched(ReadOnlySpan<ulong> registers, ulong returnAddress, ulong stackHigh, Span<ulong> addresses)
+    {
+        RegisterContext context = Load(registers, returnAddress);
+        FrameCursor cursor = new(ImageSections.Frames, new StackRange(context.Stack, stackHigh), in context, isAfterCall: true);
+        return Walk(ref cursor, addresses);
+    }
+
+    private static RegisterContext Load(ReadOnlySpan<ulong> registers, ulong programCounter)
+    {
         RegisterContext context = default;
         for (uint i = 0; i < RegisterCount && i < (uint)registers.Length; i++)
         {
@@ -29,25 +64,11 @@ public static unsafe class StackWalk
         }
 
         context.ProgramCounter = programCounter;
-        return Walk(in context, isAfterCall: false, new StackRange(stackLow, stackHigh), addresses);
+        return context;
     }
 
-    /// <summary>Walks from the caller of this method.</summary>
-    /// <param name="stackLow">The lowest address that may be read.</param>
-    /// <param name="stackHigh">Past the highest address that may be read.</param>
-    /// <param name="addresses">Receives return addresses.</param>
-    /// <returns>How many addresses there are.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int WalkHere(ulong stackLow, ulong stackHigh, Span<ulong> addresses)
+    private static int Walk(scoped ref FrameCursor cursor, Span<ulong> addresses)
     {
-        RegisterContext context;
-        CaptureContext(&context);
-        return Walk(in context, isAfterCall: true, new StackRange(stackLow, stackHigh), addresses);
-    }
-
-    private static int Walk(in RegisterContext context, bool isAfterCall, StackRange stack, Span<ulong> addresses)
-    {
-        FrameCursor cursor = new(ImageSections.Frames, stack, in context, isAfterCall);
         int count = 0;
         while (count < addresses.Length)
         {
