@@ -96,6 +96,9 @@ internal unsafe ref struct ILReader(byte* il, int size, int start = 0)
         }
     }
 
+    /// <summary>Whether the next instruction is this one, of one byte.</summary>
+    public readonly bool IsFollowedBy(ILOpcode opcode) => NextOffset < _il.Length && _il[NextOffset] == (byte)opcode;
+
     public readonly bool EndsBlock => Definition.FlowControl is FlowControl.Branch or FlowControl.Cond_Branch
         or FlowControl.Return or FlowControl.Throw;
 }

@@ -20,7 +20,8 @@ internal sealed unsafe partial class MethodImporter
             case ILOpcode.Conv_U8 or ILOpcode.Conv_U: ConvertToInt64(signed: false, il.Opcode == ILOpcode.Conv_U); return true;
             case ILOpcode.Conv_R4: ConvertToFloat(ValueKind.Single, signed: true); return true;
             case ILOpcode.Conv_R8: ConvertToFloat(ValueKind.Double, signed: true); return true;
-            case ILOpcode.Conv_R_Un: ConvertToFloat(ValueKind.Double, signed: false); return true;
+            // C# writes (float)ulong as this and conv.r4: one conversion, since two would round twice.
+            case ILOpcode.Conv_R_Un: ConvertToFloat(il.IsFollowedBy(ILOpcode.Conv_R4) ? ValueKind.Single : ValueKind.Double, signed: false); return true;
             case ILOpcode.Conv_Ovf_I1: ConvertChecked(-128, 127, 32); return true;
             case ILOpcode.Conv_Ovf_I2: ConvertChecked(-32768, 32767, 32); return true;
             case ILOpcode.Conv_Ovf_I4: ConvertChecked(int.MinValue, int.MaxValue, 32); return true;
