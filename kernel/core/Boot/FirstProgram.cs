@@ -75,6 +75,11 @@ internal sealed class FirstProgram(Board board, PathRef root)
         if (isNamed)
         {
             Errno error = TryExecute(path.ToArray(), arguments, environment);
+            if (error == Errno.None)
+            {
+                return;
+            }
+
             Panic.Stop(error == Errno.ENOENT ? "the program that init= names is not there" : "the program that init= names cannot be executed");
         }
 

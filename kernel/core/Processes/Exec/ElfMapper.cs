@@ -52,7 +52,7 @@ internal static class ElfMapper
             }
 
             zeroStart = PageMath.RoundUp(fileEnd);
-            Errno error = ClearTail(space, in segment, fileEnd, Math.Min(zeroStart, memoryEnd));
+            Errno error = ClearTail(space, in segment, fileEnd, zeroStart);
             if (error != Errno.None)
             {
                 return error;
@@ -73,7 +73,10 @@ internal static class ElfMapper
         }).Error;
     }
 
-    /// <summary>Zeroes what the last file page holds beyond the segment's file part. As in Linux, only writable segments have it done.</summary>
+    /// <summary>
+    /// Zeroes what the last file page holds beyond the segment's file part, to the page's end: the dynamic linker takes its first memory
+    /// from there. As in Linux, only writable segments with more memory than file have it done.
+    /// </summary>
     private static Errno ClearTail(AddressSpace space, in ElfSegment segment, ulong from, ulong to)
     {
         if (from == to || segment.MemorySize == segment.FileSize || (segment.Protection & Protection.Write) == 0)

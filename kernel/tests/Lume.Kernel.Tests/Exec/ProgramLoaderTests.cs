@@ -51,6 +51,19 @@ public sealed class ProgramLoaderTests
     }
 
     [Fact]
+    public void The_last_page_of_a_data_segment_is_zero_to_its_end_when_it_has_more_memory_than_file()
+    {
+        ElfBuilder elf = ElfBuilder.Static();
+        elf.Headers[1] = elf.Headers[1] with { MemorySize = 0x200 };
+        LoadedProgram program = Load(elf.Build(), ["p"], []).Value;
+        TestMachine.Run(program.Space);
+        Assert.Equal(0, Peek(0x12100));
+        Assert.Equal(0, Peek(0x12200));
+        Assert.Equal(0, Peek(0x12fff));
+        End(program);
+    }
+
+    [Fact]
     public void The_first_stack_holds_arguments_environment_and_auxiliary_vector()
     {
         LoadedProgram program = Load(ElfBuilder.Static().Build(), ["prog", "", "two words"], ["A=1", "PATH=/bin"]).Value;
