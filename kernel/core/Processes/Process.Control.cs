@@ -6,17 +6,8 @@ namespace Lume.Kernel.Processes;
 
 public sealed partial class Process
 {
-    /// <summary>Id of the parent; 0 for init.</summary>
-    public int ParentId
-    {
-        get
-        {
-            using (ProcessTable.Lock())
-            {
-                return Parent?.Id ?? 0;
-            }
-        }
-    }
+    /// <summary>Id of the parent; 0 for init. Needs no lock: a parent that has just gone keeps its object, and the answer was right a moment ago.</summary>
+    public int ParentId => Parent?.Id ?? 0;
 
     /// <summary>CPU time of all its threads in nanoseconds (CLOCK_PROCESS_CPUTIME_ID).</summary>
     public long CpuTime

@@ -28,6 +28,12 @@ public static class ThreadExit
         Process process = thread.Process;
         LockOrder.AssertMaySleep();
         thread.IsExiting = true;
+        if (ReferenceEquals(thread, process.Leader))
+        {
+            // When all threads end one by one, the process ends with what its first thread said.
+            process.ExitStatus = status;
+        }
+
         bool isLast = LeaveProcess(process, thread);
         if (!thread.IsKernelThread)
         {
@@ -45,7 +51,7 @@ public static class ThreadExit
 
         if (isLast)
         {
-            ProcessExit.Finish(process, thread, process.IsEnding ? process.EndStatus : status);
+            ProcessExit.Finish(process, thread, process.IsEnding ? process.EndStatus : process.ExitStatus);
         }
         else
         {
@@ -86,7 +92,7 @@ public static class ThreadExit
     private static void ClearThreadId(Thread thread, Process process, bool isLast)
     {
         ulong address = thread.ClearOnExit;
-        if (address == 0 || (isLast && process.EndStatus != 0 && !process.SharesMemory))
+        if (address == 0 || (isLast && !process.SharesMemory))
         {
             return;
         }
@@ -130,10 +136,9 @@ public static class ThreadExit
                 PageTable.ActivateKernel();
             }
 
+            process.CompleteVfork();
             space.Release();
         }
-
-        process.CompleteVfork();
     }
 
     // Not the last thread: nobody waits for it. The leader stays in the list as the name of the process.
