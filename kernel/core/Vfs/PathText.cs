@@ -63,7 +63,7 @@ public static class PathText
     /// <returns>Length, cut to the buffer.</returns>
     public static int Write(OpenFile file, Span<byte> buffer)
     {
-        if (file.Location is not { } location || location.Mount.Parent is null && !ReferenceEquals(location.Mount, MountTree.Root))
+        if (file.Location is not { } location)
         {
             return file.WriteLabel(buffer);
         }

@@ -68,6 +68,27 @@ internal static class EventCalls
         return OpenCalls.Install(thread, file, (flags & OpenFlags.CloseOnExec) != 0);
     }
 
+    public static SyscallResult MemoryFile(Thread thread, UserCString userName, uint flags)
+    {
+        // Sealing and huge pages are not there.
+        const uint closeOnExec = 1, execute = 0x10;
+        const int nameLimit = 249;
+        if ((flags & ~(closeOnExec | execute)) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        Span<byte> name = stackalloc byte[nameLimit + 1];
+        Result<int> length = userName.Read(name);
+        if (length.IsError)
+        {
+            return length.Error == Errno.ENAMETOOLONG ? Errno.EINVAL : length.Error;
+        }
+
+        Result<OpenFile> file = MemoryFiles.Create(name[..length.Value], thread.Credentials);
+        return file.IsOk ? OpenCalls.Install(thread, file.Value, (flags & closeOnExec) != 0) : file.Error;
+    }
+
     public static SyscallResult EpollCreate(Thread thread, OpenFlags flags) =>
         (flags & ~OpenFlags.CloseOnExec) != 0
             ? Errno.EINVAL
