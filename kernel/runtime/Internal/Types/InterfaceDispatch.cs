@@ -10,15 +10,16 @@ namespace Internal.Runtime;
 
 /// <summary>Answers the interface calls whose cell holds another type's answer.</summary>
 /// <remarks>
-/// Every answer {type, code} is stored once, in a hash table that only grows: its size is bounded by the types and interfaces of
-/// the image. A cell keeps the answer for the first type that it meets; a site that sees many types finds the others in the table.
-/// Readers take no lock: an entry is complete before a release store makes it reachable, and is never changed or freed.
+/// Every answer {type, code} of a cell is stored once, in a hash table that only grows: its size is bounded by the call sites of
+/// the image and the types that reach them. A cell points at the answer for the first type that it meets; a site that sees many types
+/// finds the others in the table. Readers take no lock: an entry is complete before a release store makes it reachable, and is never changed
+/// or freed.
 /// </remarks>
 internal static unsafe class InterfaceDispatch
 {
-    private const int BucketCount = 2048;
+    private const int BucketBits = 11;
 
-    [InlineArray(BucketCount)]
+    [InlineArray(1 << BucketBits)]
     private struct Buckets
     {
         private nint _first;
@@ -29,8 +30,7 @@ internal static unsafe class InterfaceDispatch
     private struct Entry
     {
         internal DispatchPair Answer;
-        internal MethodTable* Contract;
-        internal nint Slot;
+        internal InterfaceDispatchCell* Cell;
         internal Entry* Next;
     }
 
@@ -41,30 +41,16 @@ internal static unsafe class InterfaceDispatch
     internal static nint Resolve(object obj, InterfaceDispatchCell* cell)
     {
         MethodTable* type = obj.GetMethodTable();
-        if (cell->IsVtableOffset)
+        ref nint bucket = ref Bucket(type, cell);
+        for (Entry* entry = (Entry*)Volatile.Read(ref bucket); entry != null; entry = entry->Next)
         {
-            return *(nint*)((byte*)type + cell->VtableOffset);
-        }
-
-        MethodTable* contract = InterfaceDispatchCell.InterfaceOf(cell);
-        int slot = InterfaceDispatchCell.SlotOf(cell);
-        Entry* entry = Find(type, contract, slot);
-        if (entry == null)
-        {
-            nint code = ResolveOnType(type, contract, slot);
-            entry = Add(type, contract, slot, code);
-            if (entry == null)
+            if (entry->Answer.Type == type && entry->Cell == cell)
             {
-                return code;
+                return entry->Answer.Code;
             }
         }
 
-        if (cell->Answer->Type == null)
-        {
-            Volatile.Write(ref *(nint*)&cell->Answer, (nint)entry);
-        }
-
-        return entry->Answer.Code;
+        return ResolveFirst(type, cell, ref bucket);
     }
 
     /// <summary>As compiled code asks for interface delegates and method pointers.</summary>
@@ -75,48 +61,36 @@ internal static unsafe class InterfaceDispatch
         return answer->Type == obj.GetMethodTable() ? answer->Code : Resolve(obj, cell);
     }
 
-    /// <summary>The code of an interface method for a type; raises EntryPointNotFoundException when it has none.</summary>
-    internal static nint ResolveOnType(MethodTable* type, MethodTable* contract, int slot)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint ResolveFirst(MethodTable* type, InterfaceDispatchCell* cell, ref nint bucket)
     {
-        nint code = DispatchResolver.Find(type, contract, slot);
+        if (cell->IsVtableOffset)
+        {
+            return *(nint*)((byte*)type + cell->VtableOffset);
+        }
+
+        nint code = DispatchResolver.Find(type, InterfaceDispatchCell.InterfaceOf(cell), InterfaceDispatchCell.SlotOf(cell));
         if (code == 0)
         {
             throw new EntryPointNotFoundException("The type does not implement the interface method.");
         }
 
+        // Without memory the answer is found anew at the next call.
+        Entry* entry = (Entry*)PermanentMemory.TryAllocate((nuint)sizeof(Entry));
+        if (entry != null)
+        {
+            entry->Answer.Type = type;
+            entry->Answer.Code = code;
+            entry->Cell = cell;
+            Publish(entry, ref bucket);
+        }
+
         return code;
     }
 
-    private static Entry* Find(MethodTable* type, MethodTable* contract, int slot)
+    // Two harts may add the same answer; both entries are right and either may be found.
+    private static void Publish(Entry* entry, ref nint bucket)
     {
-        Entry* entry = (Entry*)Volatile.Read(ref Bucket(type, contract, slot));
-        while (entry != null)
-        {
-            if (entry->Answer.Type == type && entry->Contract == contract && entry->Slot == slot)
-            {
-                return entry;
-            }
-
-            entry = entry->Next;
-        }
-
-        return null;
-    }
-
-    // Two harts may add the same answer; both entries are right and the first found wins.
-    private static Entry* Add(MethodTable* type, MethodTable* contract, int slot, nint code)
-    {
-        Entry* entry = (Entry*)PermanentMemory.TryAllocate((nuint)sizeof(Entry));
-        if (entry == null)
-        {
-            return null;
-        }
-
-        entry->Answer.Type = type;
-        entry->Answer.Code = code;
-        entry->Contract = contract;
-        entry->Slot = slot;
-        ref nint bucket = ref Bucket(type, contract, slot);
         nint head;
         do
         {
@@ -124,14 +98,17 @@ internal static unsafe class InterfaceDispatch
             entry->Next = (Entry*)head;
         }
         while (Interlocked.CompareExchange(ref bucket, (nint)entry, head) != head);
-        return entry;
+
+        if (entry->Cell->Answer->Type == null)
+        {
+            Volatile.Write(ref *(nint*)&entry->Cell->Answer, (nint)entry);
+        }
     }
 
-    private static ref nint Bucket(MethodTable* type, MethodTable* contract, int slot)
+    private static ref nint Bucket(MethodTable* type, InterfaceDispatchCell* cell)
     {
-        // MethodTables are 8-byte aligned and 100 to 300 bytes apart; the multiplication spreads what is left.
-        ulong key = ((ulong)type >> 3) + ((ulong)contract >> 3) * 31 + (uint)slot;
-        ulong hash = key * 0x9E37_79B9_7F4A_7C15;
-        return ref Unsafe.Add(ref Unsafe.As<Buckets, nint>(ref s_buckets), (nint)(hash >> 53));
+        // MethodTables are 8 and cells 16 bytes aligned, each in a region of its own; the multiplication spreads what is left.
+        ulong hash = (((ulong)type >> 3) + ((ulong)cell << 16)) * 0x9E37_79B9_7F4A_7C15;
+        return ref ((nint*)Unsafe.AsPointer(ref s_buckets))[(int)(hash >> (64 - BucketBits))];
     }
 }
