@@ -30,11 +30,19 @@ internal static partial class Out
     private static readonly Stream s_output = Console.OpenStandardOutput();
     private static readonly StringBuilder s_text = new();
 
+    /// <summary>What was printed since the last time.</summary>
+    public static string Take()
+    {
+        string text = s_text.ToString();
+        s_text.Clear();
+        return text;
+    }
+
+    /// <summary>Writes what was printed.</summary>
     public static void Flush()
     {
-        s_output.Write(Encoding.UTF8.GetBytes(s_text.ToString()));
+        s_output.Write(Encoding.UTF8.GetBytes(Take()));
         s_output.Flush();
-        s_text.Clear();
     }
 
     private static partial void Write(ReadOnlySpan<char> text) => s_text.Append(text);

@@ -1,0 +1,45 @@
+// Every program prints the same on the ordinary .NET and on the machine, however the collector behaves.
+
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Xunit;
+
+namespace Lume.Conformance.Tests;
+
+public sealed class ConformanceTests(MachineRuns runs) : IClassFixture<MachineRuns>
+{
+    public static TheoryData<string> Programs => new(Enumerable.Range(0, ProgramTable.Count).Select(ProgramTable.NameOf));
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void Prints_the_same_on_the_machine(string program) =>
+        Assert.Equal(runs.Reference(program), runs.OnMachine(program, ""));
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void Prints_the_same_when_every_allocation_collects_and_freed_memory_is_poisoned(string program) =>
+        Assert.Equal(runs.Reference(program), runs.OnMachine(program, "collect=1 poison"));
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void Prints_the_same_when_every_seventh_allocation_collects(string program) =>
+        Assert.Equal(runs.Reference(program), runs.OnMachine(program, "collect=7"));
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void No_exception_escapes_on_dotnet(string program) =>
+        Assert.DoesNotContain("escaped:", runs.Reference(program));
+
+    [Fact]
+    public void Every_program_is_in_the_table_once()
+    {
+        const string Prefix = "Lume.Conformance.Programs.";
+        IEnumerable<string> written = typeof(ProgramTable).Assembly.GetTypes()
+            .Where(t => t.FullName!.StartsWith(Prefix) && !t.IsNested && t.GetMethod("Run", BindingFlags.Static | BindingFlags.Public, []) is not null)
+            .Select(t => t.FullName![Prefix.Length..].Replace('.', '/'));
+        IEnumerable<string> listed = Enumerable.Range(0, ProgramTable.Count).Select(ProgramTable.NameOf);
+        Assert.Equal(written.Order(), listed.Order());
+        Assert.True(ProgramTable.Count >= 200);
+    }
+}
