@@ -1,4 +1,5 @@
 // QEMU's RISC-V virt machine: the explicit list of what its kernel is made of.
+using Lume.Drivers.Clocks;
 using Lume.Drivers.Interrupts;
 using Lume.Drivers.Serial;
 using Lume.FileSystems.DevFs;
@@ -22,8 +23,11 @@ internal sealed class QemuVirt : Board
 
     public override SystemCallTable SystemCalls { get; } = new SyscallTable();
 
-    public override Tty? ProbeDevices(DeviceTree tree) =>
-        Plic.TryProbe(tree) ? SerialConsole.TryStart(tree) : null;
+    public override Tty? ProbeDevices(DeviceTree tree)
+    {
+        GoldfishRtc.TryStart(tree);
+        return Plic.TryProbe(tree) ? SerialConsole.TryStart(tree) : null;
+    }
 
     public override void RegisterFileSystems()
     {
