@@ -55,6 +55,14 @@ internal sealed unsafe partial class MethodImporter
     /// <summary>Where a call at the current offset unwinds to; null outside protected regions.</summary>
     private string? UnwindLabel()
     {
+        int filter = FilterAround(_offset);
+        if (filter >= 0)
+        {
+            // An exception that leaves a filter is dropped, and the filter has declined.
+            _landingPads.Add(~filter);
+            return $"filterpad{filter}";
+        }
+
         int clause = ClauseFor(_offset);
         if (clause < 0)
         {
@@ -167,6 +175,20 @@ internal sealed unsafe partial class MethodImporter
         return index + 1;
     }
 
+    /// <summary>The clause whose filter the offset is in, or -1.</summary>
+    private int FilterAround(int offset)
+    {
+        for (int i = 0; i < _clauses.Length; i++)
+        {
+            if ((_clauses[i].Flags & EHFlags.Filter) != 0 && offset >= _clauses[i].TokenOrFilter && offset < _clauses[i].HandlerOffset)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     private int HandlerAround(int offset)
     {
         for (int i = 0; i < _clauses.Length; i++)
@@ -190,13 +212,7 @@ internal sealed unsafe partial class MethodImporter
     private void ImportEndFilter()
     {
         Value accept = CoerceValue(Pop(), ValueKind.Int32);
-        int clause = -1;
-        for (int i = 0; i < _clauses.Length && clause < 0; i++)
-        {
-            bool inFilter = (_clauses[i].Flags & EHFlags.Filter) != 0 && _offset >= _clauses[i].TokenOrFilter && _offset < _clauses[i].HandlerOffset;
-            clause = inFilter ? i : -1;
-        }
-
+        int clause = FilterAround(_offset);
         string bit = Assign($"icmp ne i32 {accept.Text}, 0");
         EnqueueHandler(_clauses[clause].HandlerOffset);
         Emit($"br i1 {bit}, label %{BlockAt(_clauses[clause].HandlerOffset).Label}, label %next{clause}");
@@ -239,8 +255,15 @@ internal sealed unsafe partial class MethodImporter
     {
         StringBuilder saved = _code;
         _code = _text.Cold;
-        StartLabel($"pad{clause}");
+        StartLabel(clause < 0 ? $"filterpad{~clause}" : $"pad{clause}");
         string pair = Assign("landingpad { ptr, i32 } cleanup");
+        if (clause < 0)
+        {
+            Emit($"br label %next{~clause}");
+            _code = saved;
+            return;
+        }
+
         string exception = Assign($"extractvalue {{ ptr, i32 }} {pair}, 0");
         GoToDispatch(clause, exception);
         _code = saved;
