@@ -128,6 +128,7 @@ public sealed class SyscallTable : SystemCallTable
         // Processes
         SyscallNumber.Clone => CloneCalls.Clone(a0, a1, new UserOut<int>(a2), a3, new UserOut<int>(a4)),
         SyscallNumber.Clone3 => CloneCalls.Clone3(new UserSpan(a0, a1)),
+        SyscallNumber.Unshare => CloneCalls.Unshare(a0),
         SyscallNumber.Exit => CloneCalls.Exit((int)a0),
         SyscallNumber.ExitGroup => CloneCalls.ExitGroup((int)a0),
         SyscallNumber.SetTidAddress => CloneCalls.SetThreadIdAddress(thread, new UserOut<int>(a0)),

@@ -45,6 +45,34 @@ public static class Cloning
         return Launch(parent, child, in request);
     }
 
+    /// <summary>unshare(2) for descriptors and directories. EINVAL for namespaces, which Lume does not have, and for what only a single thread may unshare.</summary>
+    public static Errno Unshare(CloneFlags flags)
+    {
+        const CloneFlags alone = CloneFlags.Thread | CloneFlags.SignalHandlers | CloneFlags.Memory;
+        const CloneFlags known = CloneFlags.Files | CloneFlags.FileSystem | CloneFlags.SystemVSemaphores | alone;
+        Thread thread = Thread.Current;
+        if ((flags & ~known) != 0 || ((flags & alone) != 0 && thread.Process.ThreadCount > 1))
+        {
+            return Errno.EINVAL;
+        }
+
+        FileTable files = thread.Files!;
+        if ((flags & CloneFlags.Files) != 0 && files.IsShared)
+        {
+            thread.Files = files.Clone();
+            files.RemoveSharer();
+        }
+
+        if ((flags & CloneFlags.FileSystem) != 0)
+        {
+            FsContext fileSystem = thread.FileSystem!;
+            thread.FileSystem = fileSystem.Clone();
+            fileSystem.RemoveSharer();
+        }
+
+        return Errno.None;
+    }
+
     private static Result<int> Launch(Thread parent, Thread child, in CloneRequest request)
     {
         int id = child.Id;

@@ -55,7 +55,7 @@ public static class ExecTransition
         ClearThreadId(thread);
         SwitchMemory(process, space);
         ResetSignals(process, thread);
-        process.Timers.DeleteAll();
+        process.DeleteTimers();
         UnshareFiles(thread);
         thread.Files!.CloseOnExec();
         using (Interrupts.Mask())

@@ -8,12 +8,29 @@ public sealed partial class Process
 {
     private WaitQueue? _vforkParent;
     private bool _vforkDone;
+    private PosixTimers? _timers;
 
     /// <summary>exec waits here until it is the only thread.</summary>
     internal WaitQueue ThreadsGone { get; } = new();
 
-    /// <summary>Its POSIX timers.</summary>
-    internal PosixTimers Timers { get; } = new();
+    /// <summary>Its POSIX timers, and the lock that serialises all its timers; made when first used: few processes have any.</summary>
+    internal PosixTimers Timers
+    {
+        get
+        {
+            PosixTimers? timers = System.Threading.Volatile.Read(ref _timers);
+            if (timers != null)
+            {
+                return timers;
+            }
+
+            PosixTimers made = new();
+            return System.Threading.Interlocked.CompareExchange(ref _timers, made, null) ?? made;
+        }
+    }
+
+    /// <summary>exec and exit: POSIX timers go.</summary>
+    internal void DeleteTimers() => _timers?.DeleteAll();
 
     /// <summary>Whether another process runs in the same memory (CLONE_VM without CLONE_THREAD).</summary>
     internal bool SharesMemory { get; set; }

@@ -44,7 +44,7 @@ public static class ThreadExit
             if (isLast)
             {
                 process.CpuTimers.Real?.Cancel();
-                process.Timers.DeleteAll();
+                process.DeleteTimers();
                 ReleaseMemory(process);
             }
         }

@@ -1,4 +1,4 @@
-// clone, clone3, exit, exit_group, set_tid_address.
+// clone, clone3, unshare, exit, exit_group, set_tid_address.
 using System;
 using System.Buffers.Binary;
 using Lume.Abi;
@@ -62,6 +62,8 @@ internal static class CloneCalls
         error = Decode(bytes, out CloneRequest request);
         return error != Errno.None ? error : Cloning.Clone(in request);
     }
+
+    public static SyscallResult Unshare(ulong flags) => Cloning.Unshare((CloneFlags)flags);
 
     public static SyscallResult Exit(int code)
     {
