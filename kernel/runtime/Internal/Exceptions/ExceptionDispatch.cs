@@ -22,20 +22,27 @@ internal static unsafe class ExceptionDispatch
         exception ??= new NullReferenceException();
         RefuseUnderLock(exception);
         exception.ClearFrames();
-        Dispatch(exception, registers);
+        Dispatch(exception, registers, isNew: true);
     }
 
     /// <summary>Throws again, or goes on after a landing pad: the trace that exists is kept.</summary>
     [RuntimeExport("lume_throw_again")]
-    internal static void ThrowAgain(Exception exception, RegisterContext* registers) => Dispatch(exception, registers);
+    internal static void ThrowAgain(Exception exception, RegisterContext* registers) => Dispatch(exception, registers, isNew: false);
 
-    private static void Dispatch(Exception exception, RegisterContext* registers)
+    private static void Dispatch(Exception exception, RegisterContext* registers, bool isNew)
     {
         FrameCursor cursor = new(ImageSections.Frames, new StackRange(0, ulong.MaxValue), in *registers, isAfterCall: true);
         ImageSections* sections = ImageSections.Current;
+        bool isListed = !isNew;
         while (cursor.TryLocate())
         {
-            exception.RecordFrame(cursor.Registers.ProgramCounter);
+            if (!isListed)
+            {
+                exception.RecordFrame(cursor.Registers.ProgramCounter);
+            }
+
+            // Only the first frame can be in the trace already: its landing pad is where the exception comes from.
+            isListed = false;
             ulong pad = LandingPads.Find(in cursor.Function, cursor.LookupAddress, sections->CallTablesStart, sections->CallTablesEnd);
             if (pad != 0)
             {
