@@ -26,7 +26,10 @@ internal static class SystemFiles
         root.AddFile("version", WriteVersion);
         root.AddFile("cmdline", WriteCommandLine);
         root.AddFile("cpuinfo", WriteProcessors);
-        root.AddDirectory("lume").AddFile("syscalls", WriteUnknownCalls);
+        ProcDirectory lume = root.AddDirectory("lume");
+        lume.AddFile("syscalls", WriteUnknownCalls);
+        lume.AddFile("heap", WriteHeap);
+        lume.AddFile("collect", WriteHeap, CollectNow, (FileMode)0x180);
         SystemSettings.AddTo(root.AddDirectory("sys"));
     }
 
@@ -156,6 +159,22 @@ internal static class SystemFiles
 
         return false;
     }
+
+    // Bytes, and nanoseconds that all harts stood still.
+    private static void WriteHeap(ProcText text)
+    {
+        HeapStatistics heap = ManagedHeap.Statistics;
+        Figure(text, "reserved", heap.Reserved);
+        Figure(text, "live", heap.Live);
+        Figure(text, "collections", heap.Collections);
+        Figure(text, "pause_total", heap.PauseTotal);
+        Figure(text, "pause_maximum", heap.PauseMaximum);
+    }
+
+    private static void Figure(ProcText text, string name, long value) => text.Text(name).Character(' ').Number(value).Line();
+
+    // Whatever is written: a whole collection, so that what is free afterwards is all that can be.
+    private static Errno CollectNow(ReadOnlySpan<byte> text) => ManagedHeap.CollectAndSweep() ? Errno.None : Errno.EAGAIN;
 
     private static void WriteUnknownCalls(ProcText text)
     {
