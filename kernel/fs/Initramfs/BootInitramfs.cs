@@ -25,7 +25,7 @@ public static class BootInitramfs
         source.Finish();
         if (outcome.Failure is { } failure)
         {
-            KernelLog.Begin(LogLevel.Error).Text("initramfs: ").Text(failure).Text(", after ").Number(outcome.Made).Text(" entries").End();
+            KernelLog.Begin(LogLevel.Error).Text("initramfs is damaged: ").Text(failure).Text(", after ").Number(outcome.Made).Text(" entries").End();
         }
 
         if (outcome.Refused > 0)
