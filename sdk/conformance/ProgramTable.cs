@@ -5,7 +5,7 @@ namespace Lume.Conformance;
 internal static class ProgramTable
 {
     /// <summary>Number of programs.</summary>
-    public const int Count = 276;
+    public const int Count = 278;
 
     /// <summary>Family and name of a program.</summary>
     public static string NameOf(int index) => index switch
@@ -286,6 +286,8 @@ internal static class ProgramTable
         273 => "Gc/SlotsAreReused",
         274 => "Gc/ObjectGraphSurvives",
         275 => "Gc/LoopsOverInteriorPointers",
+        276 => "LowLevel/MemoryOfEveryAlignment",
+        277 => "Interfaces/ManyTypesAtOneSite",
         _ => throw new ArgumentOutOfRangeException(nameof(index)),
     };
 
@@ -570,6 +572,8 @@ internal static class ProgramTable
             case 273: Programs.Gc.SlotsAreReused.Run(); break;
             case 274: Programs.Gc.ObjectGraphSurvives.Run(); break;
             case 275: Programs.Gc.LoopsOverInteriorPointers.Run(); break;
+            case 276: Programs.LowLevel.MemoryOfEveryAlignment.Run(); break;
+            case 277: Programs.Interfaces.ManyTypesAtOneSite.Run(); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
     }
