@@ -36,10 +36,17 @@ internal static partial class Number
             'f' => Fixed(Round(value, precision < 0 ? 2 : precision, fromPoint: true), precision < 0 ? 2 : precision, grouped: false),
             'n' => Fixed(Round(value, precision < 0 ? 2 : precision, fromPoint: true), precision < 0 ? 2 : precision, grouped: true),
             'e' => Scientific(Round(value, (precision < 0 ? 6 : precision) + 1, fromPoint: false), precision < 0 ? 6 : precision, kind, 3),
-            'p' => Fixed(Round(value * 100, precision < 0 ? 2 : precision, fromPoint: true), precision < 0 ? 2 : precision, grouped: true) + " %",
+            'p' => Percent(value, precision < 0 ? 2 : precision),
             _ => throw new FormatException("Format specifier was invalid."),
         };
         return negative ? "-" + text : text;
+    }
+
+    private static string Percent(double value, int fraction)
+    {
+        DecimalDigits digits = Round(value, fraction + 2, fromPoint: true);
+        digits.Point += digits.Count == 0 ? 0 : 2;
+        return Fixed(digits, fraction, grouped: true) + " %";
     }
 
     private static string General(double value, bool isSingle, char kind, int precision)
@@ -214,7 +221,7 @@ internal static partial class Number
         return ((log2 * (log2 < 0 ? 1234 : 1233)) >> 12) + 1;
     }
 
-    /// <summary>The digits rounded half away from zero, to so many in all or behind the point.</summary>
+    /// <summary>The digits rounded to so many in all, or behind the point.</summary>
     private static DecimalDigits Round(double value, int count, bool fromPoint)
     {
         var result = new DecimalDigits { Digits = [] };
@@ -258,8 +265,11 @@ internal static partial class Number
             result.Digits[result.Count++] = (char)('0' + rest.DivideToDigit(scale));
         }
 
-        rest.MultiplyAdd(10, 0);
-        if (wanted >= 0 && rest.DivideToDigit(scale) >= 5)
+        // Half a unit in the last place goes to the even digit.
+        rest.ShiftLeft(1);
+        int half = rest.CompareTo(scale);
+        bool odd = result.Count > 0 && (result.Digits[result.Count - 1] & 1) != 0;
+        if (wanted >= 0 && (half > 0 || (half == 0 && odd)))
         {
             Increment(ref result);
         }

@@ -15,7 +15,7 @@ internal static partial class Number
     internal static bool TryParseSingle(ReadOnlySpan<char> text, NumberStyles style, out float result)
     {
         bool success = TryParseFloat(text, style, isSingle: true, out double wide);
-        result = (float)wide;
+        result = double.IsNaN(wide) ? float.NaN : (float)wide;
         return success;
     }
 

@@ -244,6 +244,9 @@ public static partial class Enumerable
         return ReverseIterator(source);
     }
 
+    // Without this an array would go to the method that reverses spans in place.
+    public static IEnumerable<T> Reverse<T>(this T[] source) => Reverse((IEnumerable<T>)source);
+
     private static IEnumerable<T> ReverseIterator<T>(IEnumerable<T> source)
     {
         T[] items = source.ToArray();

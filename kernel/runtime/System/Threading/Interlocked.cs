@@ -64,15 +64,63 @@ public static class Interlocked
     [return: NotNullIfNotNull(nameof(location1))]
     public static object? Exchange(ref object? location1, object? value) => throw new PlatformNotSupportedException();
 
+    /// <summary>For classes, and for primitives and enums of any size.</summary>
     [return: NotNullIfNotNull(nameof(location1))]
     public static T CompareExchange<T>(ref T location1, T value, T comparand)
-        where T : class? =>
-        Unsafe.As<T>(CompareExchange(ref Unsafe.As<T, object?>(ref location1), value, comparand))!;
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            object? old = CompareExchange(ref Unsafe.As<T, object?>(ref location1), Unsafe.As<T, object?>(ref value), Unsafe.As<T, object?>(ref comparand));
+            return Unsafe.As<object?, T>(ref old);
+        }
 
+        switch (Unsafe.SizeOf<T>())
+        {
+            case 1:
+                byte octet = CompareExchange(ref Unsafe.As<T, byte>(ref location1), Unsafe.As<T, byte>(ref value), Unsafe.As<T, byte>(ref comparand));
+                return Unsafe.As<byte, T>(ref octet);
+            case 2:
+                ushort half = CompareExchange(ref Unsafe.As<T, ushort>(ref location1), Unsafe.As<T, ushort>(ref value), Unsafe.As<T, ushort>(ref comparand));
+                return Unsafe.As<ushort, T>(ref half);
+            case 4:
+                uint word = CompareExchange(ref Unsafe.As<T, uint>(ref location1), Unsafe.As<T, uint>(ref value), Unsafe.As<T, uint>(ref comparand));
+                return Unsafe.As<uint, T>(ref word);
+            case 8:
+                ulong wide = CompareExchange(ref Unsafe.As<T, ulong>(ref location1), Unsafe.As<T, ulong>(ref value), Unsafe.As<T, ulong>(ref comparand));
+                return Unsafe.As<ulong, T>(ref wide);
+            default:
+                throw new NotSupportedException("The specified type must be a reference type, a primitive type, or an enum type.");
+        }
+    }
+
+    /// <summary>For classes, and for primitives and enums of any size.</summary>
     [return: NotNullIfNotNull(nameof(location1))]
     public static T Exchange<T>([NotNullIfNotNull(nameof(value))] ref T location1, T value)
-        where T : class? =>
-        Unsafe.As<T>(Exchange(ref Unsafe.As<T, object?>(ref location1), value))!;
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            object? old = Exchange(ref Unsafe.As<T, object?>(ref location1), Unsafe.As<T, object?>(ref value));
+            return Unsafe.As<object?, T>(ref old);
+        }
+
+        switch (Unsafe.SizeOf<T>())
+        {
+            case 1:
+                byte octet = Exchange(ref Unsafe.As<T, byte>(ref location1), Unsafe.As<T, byte>(ref value));
+                return Unsafe.As<byte, T>(ref octet);
+            case 2:
+                ushort half = Exchange(ref Unsafe.As<T, ushort>(ref location1), Unsafe.As<T, ushort>(ref value));
+                return Unsafe.As<ushort, T>(ref half);
+            case 4:
+                uint word = Exchange(ref Unsafe.As<T, uint>(ref location1), Unsafe.As<T, uint>(ref value));
+                return Unsafe.As<uint, T>(ref word);
+            case 8:
+                ulong wide = Exchange(ref Unsafe.As<T, ulong>(ref location1), Unsafe.As<T, ulong>(ref value));
+                return Unsafe.As<ulong, T>(ref wide);
+            default:
+                throw new NotSupportedException("The specified type must be a reference type, a primitive type, or an enum type.");
+        }
+    }
 
     public static sbyte CompareExchange(ref sbyte location1, sbyte value, sbyte comparand) =>
         (sbyte)CompareExchange(ref Unsafe.As<sbyte, byte>(ref location1), (byte)value, (byte)comparand);
