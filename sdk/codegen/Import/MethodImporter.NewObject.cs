@@ -97,7 +97,7 @@ internal sealed unsafe partial class MethodImporter
         Value function = Pop();
         Value target = Pop();
         ResolvedToken method = function.Token?.Token ?? throw new UnsupportedException("a delegate over a computed function pointer");
-        Lookup lookup = _ee.DelegateConstructor(ref method, token.Class, _info.Method);
+        Lookup lookup = _ee.DelegateConstructor(ref method, function.Token.Constraint, token.Class, _info.Method);
         Value fresh = AllocateObject(ref token);
         if (lookup.Kind.NeedsRuntimeLookup != 0)
         {

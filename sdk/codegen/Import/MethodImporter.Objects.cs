@@ -322,7 +322,7 @@ internal sealed unsafe partial class MethodImporter
         bool forDelegate = ahead.MoveNext() && ahead.Opcode == ILOpcode.Newobj;
         if (forDelegate)
         {
-            Push(Value.Null with { Token = new TokenReference(token) });
+            Push(Value.Null with { Token = new TokenReference(token, _prefix.ConstrainedToken) });
             return;
         }
 

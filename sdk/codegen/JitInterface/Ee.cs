@@ -334,12 +334,12 @@ internal readonly unsafe struct Ee(nint ee)
         return lookup;
     }
 
-    public Lookup DelegateConstructor(ref ResolvedToken target, Handle delegateClass, Handle caller)
+    public Lookup DelegateConstructor(ref ResolvedToken target, uint constraint, Handle delegateClass, Handle caller)
     {
         Lookup lookup = default;
         fixed (ResolvedToken* t = &target)
         {
-            Call(Callback.GetReadyToRunDelegateCtorHelper, (nint)t, 0, delegateClass.Value, caller.Value, (nint)(&lookup));
+            Call(Callback.GetReadyToRunDelegateCtorHelper, (nint)t, (nint)constraint, delegateClass.Value, caller.Value, (nint)(&lookup));
         }
 
         return lookup;

@@ -41,7 +41,10 @@ internal readonly record struct Value(ValueKind Kind, string Text, TypeShape? St
 }
 
 /// <summary>A resolved metadata token that travels on the stack.</summary>
-internal sealed class TokenReference(JitInterface.ResolvedToken token)
+internal sealed class TokenReference(JitInterface.ResolvedToken token, uint constraint = 0)
 {
     public JitInterface.ResolvedToken Token => token;
+
+    /// <summary>The token of the type that a constrained prefix named; 0 without one.</summary>
+    public uint Constraint => constraint;
 }
