@@ -41,7 +41,7 @@ public sealed class SerialConsole : IAsyncDisposable
     public TimeSpan Timeout { get; set; } = s_standardTimeout;
 
     /// <summary>Ends every wait at once when it shows up: the kernel has stopped. Null to keep waiting.</summary>
-    public Regex? Fatal { get; set; } = new(@"^.*(kernel panic|KERNEL PANIC|panic:).*$", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+    public Regex? Fatal { get; set; } = new(@"^.*(kernel panic|KERNEL PANIC|panic:|\*\*\* Lume stopped).*$", RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
     /// <summary>The file with everything that was shown, or null.</summary>
     public string? LogFile => _log?.File;

@@ -64,6 +64,7 @@ public static class KernelStart
     private static void Banner(Board board)
     {
         KernelLog.Write(LogLevel.Notice, board.Version);
+        SystemIdentity.SetBuild(SystemIdentity.Release, AsciiText.Bytes("#1 SMP " + board.Version));
         FrameStatistics memory = FrameAllocator.Statistics;
         KernelLog.Begin(LogLevel.Information).Text("memory: ").Number((long)memory.Free * MemoryLayout.PageSize >> 20).Text(" MiB free").End();
     }

@@ -13,6 +13,18 @@ public abstract class InterruptController
     /// <summary>Serves every pending device interrupt of this hart. In an interrupt: allocates nothing, does not sleep.</summary>
     public abstract void Dispatch();
 
+    /// <summary>The controller's kind, for /proc/interrupts.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Lines that exist are below this number.</summary>
+    public abstract uint LineCount { get; }
+
+    /// <summary>The device that a line was connected to; null for a free line.</summary>
+    public abstract InterruptHandler? HandlerOf(uint line);
+
+    /// <summary>How often a hart served a line.</summary>
+    public abstract long CountServed(uint line, int hart);
+
     /// <summary>Lets a line through to its driver; at start-up or from a driver's probe. False: there is no such line.</summary>
     public abstract bool TryConnect(uint line, InterruptHandler handler);
 

@@ -11,6 +11,9 @@ namespace Lume.Kernel.Devices;
 /// <summary>The kernel's log: each read gives one record, each write adds one.</summary>
 public sealed class KernelLogDevice : CharacterDevice
 {
+    /// <inheritdoc/>
+    public override string Kind => "mem";
+
     private const int LongestText = 1024;
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ namespace Lume.Kernel.Devices;
 public sealed class NullDevice : CharacterDevice
 {
     /// <inheritdoc/>
+    public override string Kind => "mem";
+
+    /// <inheritdoc/>
     public override Result<long> Read(DeviceFile file, ref UserBuffer destination, ref long position) => 0;
 
     /// <inheritdoc/>
@@ -28,6 +31,9 @@ public sealed class NullDevice : CharacterDevice
 public sealed class ZeroDevice(bool isFull) : CharacterDevice
 {
     /// <inheritdoc/>
+    public override string Kind => "mem";
+
+    /// <inheritdoc/>
     public override Result<long> Read(DeviceFile file, ref UserBuffer destination, ref long position)
     {
         long wanted = destination.Remaining;
@@ -43,6 +49,9 @@ public sealed class ZeroDevice(bool isFull) : CharacterDevice
 /// <summary>Random numbers; both nodes never block once the pool is seeded at boot.</summary>
 public sealed class RandomDevice : CharacterDevice
 {
+    /// <inheritdoc/>
+    public override string Kind => "mem";
+
     private const int ChunkSize = 256;
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 // What /proc tells about an address space.
 using System;
 using Lume.Hal;
+using Lume.Heap;
 
 namespace Lume.Kernel.Memory;
 
@@ -30,6 +31,18 @@ public struct AreaDescription
 
     /// <summary>Pages in memory; counted only when asked for.</summary>
     public ulong ResidentPages;
+
+    /// <summary>Of <see cref="ResidentPages"/>, those that others have too.</summary>
+    public ulong SharedPages;
+
+    /// <summary>Of <see cref="ResidentPages"/>, those that can be written here and are nobody else's.</summary>
+    public ulong PrivateWritablePages;
+
+    /// <summary>Of <see cref="SharedPages"/>, those that can be written here.</summary>
+    public ulong SharedWritablePages;
+
+    /// <summary>Its part of the memory, each page divided by those who have it; bytes.</summary>
+    public ulong ProportionalBytes;
 }
 
 public sealed partial class AddressSpace
@@ -99,14 +112,53 @@ public sealed partial class AddressSpace
 
             if (countPages)
             {
-                PageCounter counter = default;
-                _pages.Walk(new VirtualAddress(area.Start), new VirtualAddress(area.End), ref counter);
-                description.ResidentPages = counter.Count;
+                PageSurvey survey = new(area.Object is not null);
+                _pages.Walk(new VirtualAddress(area.Start), new VirtualAddress(area.End), ref survey);
+                survey.Report(ref description);
             }
         }
 
         _lock.Release();
         return found;
+    }
+
+    // A file's cache holds a reference to each of its pages that counts for no address space.
+    private struct PageSurvey(bool hasCache) : IPageVisitor
+    {
+        private readonly int _cacheReferences = hasCache ? 1 : 0;
+        private ulong _resident, _shared, _sharedWritable, _privateWritable, _proportional;
+
+        public bool Visit(VirtualAddress address, PageTableEntry entry)
+        {
+            if (entry.IsUncounted)
+            {
+                return true;
+            }
+
+            int users = Math.Max(1, FrameAllocator.CountReferences(entry.Frame) - _cacheReferences);
+            _resident++;
+            _proportional += PageMath.Size / (ulong)users;
+            if (users > 1)
+            {
+                _shared++;
+                _sharedWritable += entry.IsWritable ? 1UL : 0;
+            }
+            else
+            {
+                _privateWritable += entry.IsWritable ? 1UL : 0;
+            }
+
+            return true;
+        }
+
+        public readonly void Report(ref AreaDescription description)
+        {
+            description.ResidentPages = _resident;
+            description.SharedPages = _shared;
+            description.SharedWritablePages = _sharedWritable;
+            description.PrivateWritablePages = _privateWritable;
+            description.ProportionalBytes = _proportional;
+        }
     }
 
     private struct PageCounter : IPageVisitor

@@ -1,8 +1,22 @@
 // Attributes that system calls read and set.
 using Lume.Abi;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Signals;
 
 namespace Lume.Kernel.Processes;
+
+/// <summary>Where a process stands among the others.</summary>
+public struct ProcessPlaceInTree
+{
+    /// <summary>Ids.</summary>
+    public int Parent, Group, Session, ForegroundGroup;
+
+    /// <summary>The controlling terminal's device number; 0 for none.</summary>
+    public ulong TerminalDevice;
+
+    /// <summary>What its parent gets at its end.</summary>
+    public int ExitSignal;
+}
 
 public sealed partial class Process
 {
@@ -19,6 +33,34 @@ public sealed partial class Process
                 UsageTotals totals = SumUsageLocked();
                 return totals.User + totals.System;
             }
+        }
+    }
+
+    /// <summary>Ids of parent, group and session and the terminal's foreground group, all of one moment, for /proc/PID/stat. 0 and -1 for what there is none of.</summary>
+    public ProcessPlaceInTree GetPlace()
+    {
+        using (ProcessTable.Lock())
+        {
+            Terminal? terminal = Session?.Terminal;
+            return new ProcessPlaceInTree
+            {
+                Parent = Parent?.Id ?? 0,
+                Group = Group?.Id ?? 0,
+                Session = Session?.Id ?? 0,
+                TerminalDevice = terminal?.Device ?? 0,
+                ForegroundGroup = terminal?.Foreground?.Id ?? -1,
+                ExitSignal = (int)ExitSignal,
+            };
+        }
+    }
+
+    /// <summary>Signals that wait for a thread of it, and for the process as a whole; for /proc/PID/status.</summary>
+    public void GetPendingSignals(Thread thread, out SignalSet own, out SignalSet shared)
+    {
+        using (LockSignals())
+        {
+            own = thread.PendingSignals.Set;
+            shared = PendingSignals.Set;
         }
     }
 

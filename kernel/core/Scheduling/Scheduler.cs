@@ -24,6 +24,7 @@ public static partial class Scheduler
     /// <summary>Sets up the queues and makes the boot context this hart's idle thread. Once, on the boot hart, when the heap works.</summary>
     public static void Initialize()
     {
+        Devices.InterruptCounters.Initialize();
         RunQueue[] queues = new RunQueue[Hart.Count];
         for (int i = 0; i < queues.Length; i++)
         {

@@ -48,6 +48,9 @@ public sealed partial class Thread
         Credentials = credentials;
     }
 
+    /// <summary>Sleeping locks that it holds; a snapshot for /proc.</summary>
+    public int HeldLockCount => Held.Count;
+
     /// <summary>RUSAGE_THREAD.</summary>
     public ResourceUsage GetUsage()
     {

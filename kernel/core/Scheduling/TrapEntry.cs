@@ -130,6 +130,7 @@ public static class TrapEntry
     private static void Dispatch(bool fromUser)
     {
         InterruptSources sources = Interrupts.TakePending();
+        InterruptCounters.Count(sources);
         if ((sources & InterruptSources.Software) != 0)
         {
             // Messages only bring a hart into the kernel or out of its sleep; what to do there is seen on the way out.

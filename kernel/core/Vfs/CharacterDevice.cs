@@ -14,6 +14,9 @@ public abstract class CharacterDevice
     /// <summary>The queue that announces readiness; null when it is always ready (then poll reports <see cref="GetReadiness"/> at once).</summary>
     public virtual WaitQueue? Readiness => null;
 
+    /// <summary>Its kind, as /proc/devices shows it.</summary>
+    public virtual string Kind => "misc";
+
     /// <summary>Whether lseek and pread mean anything; otherwise they give ESPIPE.</summary>
     public virtual bool IsSeekable => false;
 
@@ -106,6 +109,16 @@ public static class DeviceRegistry
     /// <summary>Registers a device for <paramref name="count"/> minors from <paramref name="firstMinor"/> on.</summary>
     public static void Register(uint major, uint firstMinor, uint count, CharacterDevice device) =>
         s_entries.Add(new Entry(major, firstMinor, count, device));
+
+    /// <summary>Registered ranges, in order of registration, for /proc/devices.</summary>
+    public static int Count => s_entries.Count;
+
+    /// <summary>The major number and the device of a registered range.</summary>
+    public static CharacterDevice At(int index, out uint major)
+    {
+        major = s_entries[index].Major;
+        return s_entries[index].Device;
+    }
 
     /// <summary>The device of a packed number (<see cref="DeviceNumber"/>), or null.</summary>
     public static CharacterDevice? Find(ulong device)

@@ -28,6 +28,9 @@ public sealed class Plic : InterruptController
     private readonly MmioRegion _registers;
     private readonly InterruptHandler?[] _handlers;
     private readonly int[] _contexts;
+
+    // By line, then by hart; a hart writes its own only.
+    private readonly long[] _served;
     private SpinLock<PlicLock> _lock;
 
     private Plic(MmioRegion registers, int lines, int[] contexts)
@@ -35,7 +38,20 @@ public sealed class Plic : InterruptController
         _registers = registers;
         _handlers = new InterruptHandler?[lines];
         _contexts = contexts;
+        _served = new long[lines * contexts.Length];
     }
+
+    /// <inheritdoc/>
+    public override string Name => "RISC-V PLIC";
+
+    /// <inheritdoc/>
+    public override uint LineCount => (uint)_handlers.Length;
+
+    /// <inheritdoc/>
+    public override InterruptHandler? HandlerOf(uint line) => _handlers[line];
+
+    /// <inheritdoc/>
+    public override long CountServed(uint line, int hart) => _served[(line * _contexts.Length) + hart];
 
     /// <summary>Finds the controller in the device tree and installs it. False: there is none that can be used.</summary>
     public static bool TryProbe(DeviceTree tree)
@@ -138,7 +154,8 @@ public sealed class Plic : InterruptController
     /// <inheritdoc/>
     public override void Dispatch()
     {
-        int context = _contexts[Hart.Index];
+        int hart = Hart.Index;
+        int context = _contexts[hart];
         if (context == NoContext)
         {
             return;
@@ -150,6 +167,7 @@ public sealed class Plic : InterruptController
         {
             if (line < _handlers.Length)
             {
+                _served[(line * _contexts.Length) + hart]++;
                 _handlers[line]?.Handle();
             }
 

@@ -199,6 +199,8 @@ public sealed class Ns16550 : TerminalPort
 
     private sealed class Handler(Ns16550 uart) : InterruptHandler
     {
+        public override string Name => "serial";
+
         public override void Handle() => uart.OnInterrupt();
     }
 }

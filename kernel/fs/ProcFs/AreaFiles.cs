@@ -79,8 +79,17 @@ internal static class AreaFiles
         text.Text("Size:           ").Padded((area.End - area.Start) >> 10, 8).Text(" kB").Line();
         text.Text("KernelPageSize:        4 kB").Line();
         text.Text("MMUPageSize:           4 kB").Line();
-        text.Text("Rss:            ").Padded(area.ResidentPages * PageKibibytes, 8).Text(" kB").Line();
+        Kibibytes(text, "Rss:            ", area.ResidentPages * PageKibibytes);
+        Kibibytes(text, "Pss:            ", area.ProportionalBytes >> 10);
+        ulong privatePages = area.ResidentPages - area.SharedPages;
+        Kibibytes(text, "Shared_Clean:   ", (area.SharedPages - area.SharedWritablePages) * PageKibibytes);
+        Kibibytes(text, "Shared_Dirty:   ", area.SharedWritablePages * PageKibibytes);
+        Kibibytes(text, "Private_Clean:  ", (privatePages - area.PrivateWritablePages) * PageKibibytes);
+        Kibibytes(text, "Private_Dirty:  ", area.PrivateWritablePages * PageKibibytes);
+        Kibibytes(text, "Swap:           ", 0);
     }
+
+    private static void Kibibytes(ProcText text, string label, ulong value) => text.Text(label).Padded(value, 8).Text(" kB").Line();
 
     private static bool Has(in AreaDescription area, AreaFlags flag) => (area.Flags & flag) != 0;
 }

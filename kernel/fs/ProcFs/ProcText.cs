@@ -110,6 +110,9 @@ public sealed class ProcText
     /// <summary>Appends a number in hundredths as "12.34".</summary>
     public ProcText Hundredths(ulong value) => Number(value / 100).Character('.').Padded(value % 100, 2, '0');
 
+    /// <summary>Drops what is behind the first <paramref name="length"/> bytes.</summary>
+    public void Truncate(int length) => Length = Math.Min(Length, length);
+
     /// <summary>Ends the line.</summary>
     public ProcText Line() => Character('\n');
 

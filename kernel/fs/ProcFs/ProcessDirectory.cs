@@ -208,4 +208,7 @@ internal sealed class ProcessFile : ProcFile
         _entry.Writer!(_process, _thread, text);
         return Errno.None;
     }
+
+    internal override Errno Store(ReadOnlySpan<byte> text) =>
+        _entry.Reader is not { } reader ? Errno.EIO : !Revalidate() ? Errno.ESRCH : reader(_process, _thread, text);
 }

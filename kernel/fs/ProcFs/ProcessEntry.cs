@@ -1,4 +1,5 @@
 // The list of what /proc/PID contains.
+using System;
 using Lume.Abi;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
@@ -8,6 +9,9 @@ namespace Lume.FileSystems.ProcFs;
 
 /// <summary>Writes a text about a process or one of its threads.</summary>
 internal delegate void ProcessWriter(Process process, Thread thread, ProcText text);
+
+/// <summary>Takes what was written to a file of a process or thread.</summary>
+internal delegate Errno ProcessReader(Process process, Thread thread, ReadOnlySpan<byte> text);
 
 /// <summary>Where a link of a process leads, or null.</summary>
 internal delegate PathRef? ProcessPlace(Process process, Thread thread);
@@ -42,6 +46,8 @@ internal sealed class ProcessEntry
 
     public ProcessWriter? Writer { get; private init; }
 
+    public ProcessReader? Reader { get; private init; }
+
     public ProcessPlace? Place { get; private init; }
 
     /// <summary>Whether only the owner and tracers may read it.</summary>
@@ -49,6 +55,9 @@ internal sealed class ProcessEntry
 
     public static ProcessEntry Text(string name, ProcessWriter writer) =>
         new(name, ProcessEntryKind.Text, FileMode.Regular | Everyone) { Writer = writer };
+
+    public static ProcessEntry Settable(string name, ProcessWriter writer, ProcessReader reader) =>
+        new(name, ProcessEntryKind.Text, FileMode.Regular | Everyone | FileMode.OwnerWrite) { Writer = writer, Reader = reader };
 
     public static ProcessEntry Private(string name, ProcessWriter writer, bool isListed = false) =>
         new(name, ProcessEntryKind.Text, FileMode.Regular | (isListed ? Everyone : OwnerOnly)) { Writer = writer, IsPrivate = true };

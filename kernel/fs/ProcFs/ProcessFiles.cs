@@ -1,12 +1,12 @@
 // The files of /proc/PID and their texts. Source: proc_pid_stat(5), proc_pid_status(5) and their neighbours.
 using System;
 using Lume.Abi;
+using Lume.Hal;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Security;
 using Lume.Kernel.Signals;
-using Lume.Kernel.Time;
 using Lume.Kernel.Vfs;
 
 namespace Lume.FileSystems.ProcFs;
@@ -23,7 +23,9 @@ internal static class ProcessFiles
         ProcessEntry.Text("statm", WriteStatm),
         ProcessEntry.Text("status", WriteStatus),
         ProcessEntry.Text("cmdline", WriteArguments),
-        ProcessEntry.Text("comm", WriteName),
+        ProcessEntry.Settable("comm", WriteName, StoreName),
+        ProcessEntry.Text("wchan", static (_, _, text) => text.Character('0')),
+        ProcessEntry.Private("personality", static (process, _, text) => text.Hex(process.Personality, 8).Line()),
         ProcessEntry.Private("environ", WriteEnvironment),
         ProcessEntry.Private("auxv", WriteAuxiliary),
         ProcessEntry.Private("maps", AreaFiles.WriteMaps, isListed: true),
@@ -57,7 +59,7 @@ internal static class ProcessFiles
         ThreadState.New or ThreadState.Runnable => 'R',
         ThreadState.Interruptible => 'S',
         ThreadState.Stopped => 'T',
-        ThreadState.Dead => 'X',
+        ThreadState.Dead => ReferenceEquals(process.Leader, thread) ? 'Z' : 'X',
         _ => 'D',
     };
 
@@ -69,13 +71,13 @@ internal static class ProcessFiles
         MemoryStatistics memory = space?.GetStatistics() ?? default;
         ProgramLayout layout = space?.Layout ?? default;
         space?.Release();
-        Terminal? terminal = process.Session?.Terminal;
+        ProcessPlaceInTree place = process.GetPlace();
         text.Number((long)thread.Id).Text(" (").Raw(NameOf(thread)).Text(") ").Character(StateLetter(process, thread));
-        Field(text, process.Parent?.Id ?? 0);
-        Field(text, process.Group?.Id ?? 0);
-        Field(text, process.Session?.Id ?? 0);
-        Field(text, terminal is null ? 0 : (long)terminal.Device);
-        Field(text, terminal?.Foreground?.Id ?? -1);
+        Field(text, place.Parent);
+        Field(text, place.Group);
+        Field(text, place.Session);
+        Field(text, (long)place.TerminalDevice);
+        Field(text, place.ForegroundGroup);
         Field(text, process.HasExecuted ? 0x40_0000 : 0x40_0040);
         Field(text, usage.MinorFaults);
         Field(text, children.MinorFaults);
@@ -94,7 +96,7 @@ internal static class ProcessFiles
         Field(text, (long)memory.Resident);
         text.Character(' ').Number(process.Limits[ResourceLimit.ResidentSet]);
         WriteAddresses(process, thread, layout, text);
-        Field(text, 17);
+        Field(text, place.ExitSignal);
         Field(text, thread.LastHart);
         Field(text, thread.RealTimePriority);
         Field(text, thread.Policy);
@@ -111,7 +113,7 @@ internal static class ProcessFiles
         text.Line();
     }
 
-    // Fields 26 to 37: addresses only for those who may inspect; the signal sets are in "status", here they are zero past 31 bits.
+    // Fields 26 to 37: addresses only for those who may inspect; of the signal sets the lower 31 bits, "status" has them whole.
     private static void WriteAddresses(Process process, Thread thread, in ProgramLayout layout, ProcText text)
     {
         bool isOpen = ProcessAccess.MayInspect(thread);
@@ -121,7 +123,8 @@ internal static class ProcessFiles
         text.Text(" 0 0");
         process.Handlers.GetSets(out SignalSet ignored, out SignalSet caught);
         const ulong classic = 0x7FFF_FFFF;
-        text.Text(" 0 ").Number(thread.BlockedSignals.Bits & classic);
+        process.GetPendingSignals(thread, out SignalSet pending, out _);
+        text.Character(' ').Number(pending.Bits & classic).Character(' ').Number(thread.BlockedSignals.Bits & classic);
         text.Character(' ').Number(ignored.Bits & classic).Character(' ').Number(caught.Bits & classic);
         text.Text(" 0 0 0");
     }
@@ -145,7 +148,7 @@ internal static class ProcessFiles
         text.Text("State:\t").Character(state).Text(StateName(state)).Line();
         text.Text("Tgid:\t").Number((long)process.Id).Line();
         text.Text("Pid:\t").Number((long)thread.Id).Line();
-        text.Text("PPid:\t").Number((long)(process.Parent?.Id ?? 0)).Line();
+        text.Text("PPid:\t").Number((long)process.ParentId).Line();
         text.Text("TracerPid:\t0").Line();
         text.Text("Uid:\t").Number((ulong)credentials.UserId).Character('\t').Number((ulong)credentials.EffectiveUserId).Character('\t')
             .Number((ulong)credentials.SavedUserId).Character('\t').Number((ulong)credentials.FileUserId).Line();
@@ -164,6 +167,7 @@ internal static class ProcessFiles
         WriteSignals(process, thread, text);
         WriteCapabilities(credentials, text);
         text.Text("NoNewPrivs:\t").Number(process.NoNewPrivileges ? 1L : 0L).Line();
+        WriteHarts(thread.Affinity, text);
         text.Text("voluntary_ctxt_switches:\t").Number(thread.VoluntarySwitches).Line();
         text.Text("nonvoluntary_ctxt_switches:\t").Number(thread.InvoluntarySwitches).Line();
     }
@@ -197,6 +201,11 @@ internal static class ProcessFiles
     private static void WriteSignals(Process process, Thread thread, ProcText text)
     {
         process.Handlers.GetSets(out SignalSet ignored, out SignalSet caught);
+        process.GetPendingSignals(thread, out SignalSet own, out SignalSet shared);
+        text.Text("SigQ:\t").Number((long)thread.Credentials.Account.QueuedSignals).Character('/')
+            .Number(process.Limits[ResourceLimit.PendingSignals]).Line();
+        text.Text("SigPnd:\t").Hex(own.Bits, 16).Line();
+        text.Text("ShdPnd:\t").Hex(shared.Bits, 16).Line();
         text.Text("SigBlk:\t").Hex(thread.BlockedSignals.Bits, 16).Line();
         text.Text("SigIgn:\t").Hex(ignored.Bits, 16).Line();
         text.Text("SigCgt:\t").Hex(caught.Bits, 16).Line();
@@ -208,10 +217,57 @@ internal static class ProcessFiles
         text.Text("CapPrm:\t").Hex(credentials.Permitted, 16).Line();
         text.Text("CapEff:\t").Hex(credentials.Effective, 16).Line();
         text.Text("CapBnd:\t").Hex(credentials.Bounding, 16).Line();
+        text.Text("CapAmb:\t").Hex(0, 16).Line();
     }
 
-    private static void WriteArguments(Process process, Thread thread, ProcText text) =>
+    // As a mask in hexadecimal and as a list of ranges.
+    private static void WriteHarts(HartSet set, ProcText text)
+    {
+        int count = Hart.Count;
+        ulong mask = 0;
+        for (int hart = 0; hart < count; hart++)
+        {
+            mask |= set.Contains(hart) ? 1UL << hart : 0;
+        }
+
+        text.Text("Cpus_allowed:\t").Hex(mask, 1).Line().Text("Cpus_allowed_list:\t");
+        bool isFirst = true;
+        for (int hart = 0; hart < count; hart++)
+        {
+            int start = hart;
+            while (hart < count && (mask >> hart & 1) != 0)
+            {
+                hart++;
+            }
+
+            if (hart > start)
+            {
+                text.Text(isFirst ? "" : ",").Number((long)start);
+                if (hart - start > 1)
+                {
+                    text.Character('-').Number((long)hart - 1);
+                }
+
+                isFirst = false;
+            }
+        }
+
+        text.Line();
+    }
+
+    // A program that writes over its arguments (setproctitle) drops the last zero and goes on into the environment (proc_pid_cmdline(5)).
+    private static void WriteArguments(Process process, Thread thread, ProcText text)
+    {
         CopyMemory(process, text, static layout => (layout.ArgumentsStart, layout.ArgumentsEnd));
+        if (text.Length == 0 || text.Bytes[^1] == 0)
+        {
+            return;
+        }
+
+        CopyMemory(process, text, static layout => (layout.EnvironmentStart, layout.EnvironmentEnd));
+        int end = text.Bytes.IndexOf((byte)0);
+        text.Truncate(end < 0 ? text.Length : end);
+    }
 
     private static void WriteEnvironment(Process process, Thread thread, ProcText text) =>
         CopyMemory(process, text, static layout => (layout.EnvironmentStart, layout.EnvironmentEnd));
@@ -248,6 +304,18 @@ internal static class ProcessFiles
     }
 
     private static void WriteName(Process process, Thread thread, ProcText text) => text.Raw(NameOf(thread)).Line();
+
+    // Only a thread of the same process may rename one (proc_pid_comm(5)).
+    private static Errno StoreName(Process process, Thread thread, ReadOnlySpan<byte> name)
+    {
+        if (!ReferenceEquals(Thread.Current.Process, process))
+        {
+            return Errno.EINVAL;
+        }
+
+        thread.SetName(name.TrimEnd((byte)'\n'));
+        return Errno.None;
+    }
 
     private static ReadOnlySpan<byte> NameOf(Thread thread)
     {

@@ -2,7 +2,7 @@
 using System;
 using Lume.Abi;
 using Lume.Hal;
-using Lume.Heap;
+using Lume.Kernel.Devices;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Vfs;
@@ -13,23 +13,26 @@ namespace Lume.FileSystems.ProcFs;
 internal static class SystemFiles
 {
     private const long TickNanoseconds = 10_000_000;
-    private const ulong PageKibibytes = 4;
+    private const int NameColumn = 5;
+    private const int CountWidth = 11;
 
     public static void AddTo(ProcDirectory root)
     {
         root.Add("mounts", new ProcLink((ProcSuperBlock)root.Super, "self/mounts"));
         root.AddFile("filesystems", WriteFileSystems);
-        root.AddFile("meminfo", WriteMemory);
         root.AddFile("stat", WriteStat);
         root.AddFile("uptime", WriteUptime);
         root.AddFile("loadavg", WriteLoad);
         root.AddFile("version", WriteVersion);
         root.AddFile("cmdline", WriteCommandLine);
         root.AddFile("cpuinfo", WriteProcessors);
-        ProcDirectory lume = root.AddDirectory("lume");
-        lume.AddFile("syscalls", WriteUnknownCalls);
-        lume.AddFile("heap", WriteHeap);
-        lume.AddFile("collect", WriteHeap, CollectNow, (FileMode)0x180);
+        root.AddFile("interrupts", WriteInterrupts);
+        root.AddFile("devices", WriteDevices);
+        root.AddFile("partitions", static text => text.Text("major minor  #blocks  name\n\n"));
+        root.AddFile("swaps", static text => text.Text("Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"));
+        root.Add("kmsg", new KernelLogNode((ProcSuperBlock)root.Super));
+        MemoryFiles.AddTo(root);
+        LumeFiles.AddTo(root);
         SystemSettings.AddTo(root.AddDirectory("sys"));
     }
 
@@ -39,29 +42,6 @@ internal static class SystemFiles
         {
             text.Text(type.NeedsDevice ? "" : "nodev").Character('\t').Text(type.Name).Line();
         }
-    }
-
-    private static void WriteMemory(ProcText text)
-    {
-        FrameStatistics frames = FrameAllocator.Statistics;
-        MemoryTotals totals = MemoryTotals.Read();
-        ulong files = 0;
-        foreach (Mount mount in MountTree.Snapshot())
-        {
-            StatFs figures = mount.Super.GetStatistics();
-            files += figures.Blocks - Math.Min(figures.Blocks, figures.FreeBlocks);
-        }
-
-        Line(text, "MemTotal:", totals.Total >> 10);
-        Line(text, "MemFree:", totals.Free >> 10);
-        Line(text, "MemAvailable:", totals.Free >> 10);
-        Line(text, "Buffers:", 0);
-        Line(text, "Cached:", files * PageKibibytes);
-        Line(text, "SwapCached:", 0);
-        Line(text, "SwapTotal:", 0);
-        Line(text, "SwapFree:", 0);
-        Line(text, "Shmem:", files * PageKibibytes);
-        Line(text, "Slab:", (ulong)frames.Metadata * PageKibibytes);
     }
 
     private static void WriteStat(ProcText text)
@@ -83,12 +63,26 @@ internal static class SystemFiles
             WriteTimes(text, Scheduler.GetTimes(hart));
         }
 
-        text.Text("intr 0").Line();
+        text.Text("intr ").Number(InterruptCounters.Total).Line();
         text.Text("ctxt ").Number(Scheduler.TotalSwitches).Line();
         text.Text("btime ").Number((Clock.Realtime - Clock.Monotonic) / Clock.Second).Line();
         text.Text("processes ").Number(ProcessTable.Created).Line();
         text.Text("procs_running ").Number((long)LoadAverage.Runnable).Line();
-        text.Text("procs_blocked 0").Line();
+        text.Text("procs_blocked ").Number(CountBlocked()).Line();
+    }
+
+    private static long CountBlocked()
+    {
+        long count = 0;
+        for (Process? process = ProcessTable.Next(1); process is not null; process = ProcessTable.Next(process.Id + 1))
+        {
+            for (Thread? thread = process.NextThread(null); thread is not null; thread = process.NextThread(thread))
+            {
+                count += thread.State is ThreadState.Uninterruptible or ThreadState.Killable ? 1 : 0;
+            }
+        }
+
+        return count;
     }
 
     // user nice system idle iowait irq softirq steal guest guest_nice, in ticks of 1/100 s.
@@ -160,49 +154,73 @@ internal static class SystemFiles
         return false;
     }
 
-    // Bytes, and nanoseconds that all harts stood still.
-    private static void WriteHeap(ProcText text)
+    // Source: proc_interrupts(5), Linux kernel/irq/proc.c for the columns.
+    private static void WriteInterrupts(ProcText text)
     {
-        HeapStatistics heap = ManagedHeap.Statistics;
-        Figure(text, "reserved", heap.Reserved);
-        Figure(text, "live", heap.Live);
-        Figure(text, "collections", heap.Collections);
-        Figure(text, "pause_total", heap.PauseTotal);
-        Figure(text, "pause_maximum", heap.PauseMaximum);
-    }
-
-    private static void Figure(ProcText text, string name, long value) => text.Text(name).Character(' ').Number(value).Line();
-
-    // Whatever is written: a whole collection, so that what is free afterwards is all that can be.
-    private static Errno CollectNow(ReadOnlySpan<byte> text) => ManagedHeap.CollectAndSweep() ? Errno.None : Errno.EAGAIN;
-
-    private static void WriteUnknownCalls(ProcText text)
-    {
-        for (int number = 0; number < SyscallNumber.Limit; number++)
+        text.Text("     ");
+        for (int hart = 0; hart < Hart.Count; hart++)
         {
-            int count = UnknownSystemCalls.Get(number);
-            if (count != 0)
+            text.Text("      CPU").Number((long)hart).Text(hart < 10 ? " " : "");
+        }
+
+        text.Line();
+        if (InterruptController.Root is { } controller)
+        {
+            for (uint line = 1; line < controller.LineCount; line++)
             {
-                text.Number((long)number).Character(' ').Text(SyscallNames.Get(number) ?? "?").Character(' ').Number((long)count).Line();
+                if (controller.HandlerOf(line) is { } handler)
+                {
+                    text.Padded(line, NameColumn - 2).Text(": ");
+                    for (int hart = 0; hart < Hart.Count; hart++)
+                    {
+                        text.Padded((ulong)controller.CountServed(line, hart), CountWidth);
+                    }
+
+                    text.Text("  ").Text(controller.Name).Character(' ').Number((ulong)line).Text(" Level     ").Text(handler.Name).Line();
+                }
             }
         }
 
-        if (UnknownSystemCalls.Unnamed != 0)
-        {
-            text.Text("- ? ").Number((long)UnknownSystemCalls.Unnamed).Line();
-        }
+        WriteOwn(text, "TMR: ", "Timer interrupts", InterruptCounters.Timers);
+        WriteOwn(text, "IPI: ", "Interrupts from other harts", InterruptCounters.Messages);
     }
 
-    private static void Line(ProcText text, string label, ulong kibibytes)
+    private static void WriteOwn(ProcText text, string label, string meaning, Func<int, long> count)
     {
-        const int labelWidth = 16;
-        int start = text.Length;
         text.Text(label);
-        while (text.Length - start < labelWidth)
+        for (int hart = 0; hart < Hart.Count; hart++)
         {
-            text.Character(' ');
+            text.Padded((ulong)count(hart), CountWidth);
         }
 
-        text.Padded(kibibytes, 8).Text(" kB").Line();
+        text.Text("  ").Text(meaning).Line();
+    }
+
+    private static void WriteDevices(ProcText text)
+    {
+        text.Text("Character devices:").Line();
+        for (int i = 0; i < DeviceRegistry.Count; i++)
+        {
+            CharacterDevice device = DeviceRegistry.At(i, out uint major);
+            if (!IsListedBefore(i, major, device.Kind))
+            {
+                text.Padded(major, 3).Character(' ').Text(device.Kind).Line();
+            }
+        }
+
+        text.Line().Text("Block devices:").Line();
+    }
+
+    private static bool IsListedBefore(int index, uint major, string kind)
+    {
+        for (int i = 0; i < index; i++)
+        {
+            if (DeviceRegistry.At(i, out uint other).Kind == kind && other == major)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -1,7 +1,9 @@
 // /proc/sys: what programs read about the kernel's settings. Source: proc_sys_kernel(5), proc_sys_fs(5), proc_sys_vm(5).
 using System;
+using Lume.Abi;
 using Lume.Kernel.Ipc;
 using Lume.Kernel.Processes;
+using Lume.Kernel.Scheduling;
 using Lume.Kernel.Security;
 using Lume.Kernel.Vfs;
 
@@ -11,23 +13,57 @@ internal static class SystemSettings
 {
     private static readonly byte[] s_bootId = MakeId();
 
+    private const FileMode Changeable = (FileMode)0x1A4;
+
+    // The key of ChaCha20.
+    private const long PoolBits = 256;
+
     public static void AddTo(ProcDirectory root)
     {
         ProcDirectory kernel = root.AddDirectory("kernel");
         kernel.AddFile("ostype", static text => text.Raw(SystemIdentity.SystemName).Line());
         kernel.AddFile("osrelease", static text => text.Raw(SystemIdentity.Release).Line());
         kernel.AddFile("version", static text => text.Raw(SystemIdentity.Version).Line());
-        kernel.AddFile("hostname", static text => text.Raw(SystemIdentity.HostName).Line());
-        kernel.AddFile("domainname", static text => text.Raw(SystemIdentity.DomainName).Line());
+        kernel.AddFile("hostname", static text => text.Raw(SystemIdentity.HostName).Line(), StoreHostName, Changeable);
+        kernel.AddFile("domainname", static text => text.Raw(SystemIdentity.DomainName).Line(), StoreDomainName, Changeable);
         kernel.AddFile("pid_max", static text => text.Number((long)ProcessTable.PidMaximum).Line());
         kernel.AddFile("ngroups_max", static text => text.Text("65536").Line());
-        kernel.AddFile("cap_last_cap", static text => text.Number((long)Lume.Abi.Capability.Last).Line());
+        kernel.AddFile("cap_last_cap", static text => text.Number((long)Capability.Last).Line());
         ProcDirectory random = kernel.AddDirectory("random");
         random.AddFile("boot_id", static text => WriteId(text, s_bootId));
         random.AddFile("uuid", static text => WriteId(text, MakeId()));
+        random.AddFile("entropy_avail", static text => text.Number(RandomPool.IsSeeded ? PoolBits : 0L).Line());
+        random.AddFile("poolsize", static text => text.Number(PoolBits).Line());
+        MemoryFiles.AddSettings(root.AddDirectory("vm"));
         ProcDirectory files = root.AddDirectory("fs");
         files.AddFile("nr_open", static text => text.Number((long)FileTable.MaxDescriptors).Line());
         files.AddFile("pipe-max-size", static text => text.Number((long)Pipe.MaxUserSize).Line());
+    }
+
+    private static Errno StoreHostName(ReadOnlySpan<byte> name) => StoreName(name, isHost: true);
+
+    private static Errno StoreDomainName(ReadOnlySpan<byte> name) => StoreName(name, isHost: false);
+
+    private static Errno StoreName(ReadOnlySpan<byte> name, bool isHost)
+    {
+        if (!Thread.Current.Credentials.Has(Capability.Administration))
+        {
+            return Errno.EPERM;
+        }
+
+        int end = name.IndexOf((byte)'\n');
+        name = end < 0 ? name : name[..end];
+        name = name[..Math.Min(name.Length, SystemIdentity.NameLimit)];
+        if (isHost)
+        {
+            SystemIdentity.SetHostName(name);
+        }
+        else
+        {
+            SystemIdentity.SetDomainName(name);
+        }
+
+        return Errno.None;
     }
 
     // A random UUID, version 4. Source: RFC 9562.

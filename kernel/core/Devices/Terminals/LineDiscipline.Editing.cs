@@ -121,7 +121,7 @@ internal sealed partial class LineDiscipline
     private void EraseLine<TEcho>(byte value, ref TEcho echo)
         where TEcho : struct, IEcho
     {
-        if (Has(LocalModes.Echo) && Has(LocalModes.EchoKillErase) && Has(LocalModes.EchoErase))
+        if (Has(LocalModes.Echo) && Has(LocalModes.EchoKill) && Has(LocalModes.EchoKillErase) && Has(LocalModes.EchoErase))
         {
             while (_input.Pending > 0)
             {
@@ -168,15 +168,11 @@ internal sealed partial class LineDiscipline
     {
         if (!Has(LocalModes.Echo))
         {
-            if (value == LineFeed && Has(LocalModes.EchoNl))
-            {
-                EchoOutput(value, ref echo);
-            }
-
             return;
         }
 
-        if (IsControl(value) && Has(LocalModes.EchoControl) && value is not (LineFeed or Tab))
+        // A newline that ends a line does not come here: one in the middle was typed as a literal and shows as ^J.
+        if (IsControl(value) && Has(LocalModes.EchoControl) && value != Tab)
         {
             echo.Write([(byte)'^', (byte)(value ^ 0x40)]);
             _column += 2;

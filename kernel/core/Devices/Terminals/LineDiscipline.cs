@@ -47,7 +47,7 @@ internal sealed partial class LineDiscipline
     /// <summary>Bytes that a read could get now.</summary>
     public int Available => _input.Committed;
 
-    /// <summary>New modes. Leaving canonical mode makes the half-typed line readable.</summary>
+    /// <summary>New modes. Leaving canonical mode makes the half-typed line readable; entering it makes a line of what is there.</summary>
     public void SetModes(in Termios modes)
     {
         bool wasCanonical = Has(LocalModes.Canonical);
@@ -55,6 +55,11 @@ internal sealed partial class LineDiscipline
         if (wasCanonical && !Has(LocalModes.Canonical))
         {
             _input.CommitAll();
+        }
+        else if (!wasCanonical && Has(LocalModes.Canonical))
+        {
+            // What came before is a line of its own: there is no newline that would end it.
+            _input.EndCommitted();
         }
 
         if (!Has(InputModes.FlowControl))
@@ -85,10 +90,12 @@ internal sealed partial class LineDiscipline
         where TEcho : struct, IEcho
     {
         value = Has(InputModes.Strip) ? (byte)(value & 0x7F) : value;
+        bool lowers = Has(InputModes.ToLower) && Has(LocalModes.Extended);
+        value = lowers && value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value + 32) : value;
         if (_literalNext)
         {
             _literalNext = false;
-            return Insert(value, ref echo);
+            return Insert(value, ref echo, isLiteral: true);
         }
 
         Received special = ReceiveControl(value, ref echo, out bool handled);
@@ -160,7 +167,7 @@ internal sealed partial class LineDiscipline
         return restarts ? Received.Restarted : Received.Nothing;
     }
 
-    private Received Insert<TEcho>(byte value, ref TEcho echo)
+    private Received Insert<TEcho>(byte value, ref TEcho echo, bool isLiteral = false)
         where TEcho : struct, IEcho
     {
         if (!_input.TryAdd(value))
@@ -174,7 +181,15 @@ internal sealed partial class LineDiscipline
             _lineStartColumn = _column;
         }
 
-        Echo(value, ref echo);
+        if (value == LineFeed && !isLiteral && Has(LocalModes.Echo))
+        {
+            EchoOutput(value, ref echo);
+        }
+        else
+        {
+            Echo(value, ref echo);
+        }
+
         if (Has(LocalModes.Canonical))
         {
             return Received.Nothing;

@@ -38,7 +38,7 @@ internal struct ReadRule
         return _minimum == 0 ? done > 0 || _time == 0 : done >= _minimum;
     }
 
-    /// <summary>When waiting ends: TIME counts from the call if MIN is 0, else from the last byte once there is one.</summary>
+    /// <summary>When waiting ends: TIME counts from the call if MIN is 0, else from the last byte once there is one: a rule is made anew after each byte.</summary>
     public readonly long Deadline(long done) =>
         _canonical || _time == 0 || (_minimum > 0 && done == 0) ? WaitQueue.Forever : _start + _time * TenthOfSecond;
 }

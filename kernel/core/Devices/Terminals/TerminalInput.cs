@@ -68,6 +68,16 @@ internal struct TerminalInput
     /// <summary>Raw mode: everything can be read.</summary>
     public void CommitAll() => _committed = _head;
 
+    /// <summary>Canonical mode begins: what can be read is one line. Ends from an earlier time in canonical mode stay.</summary>
+    public readonly void EndCommitted()
+    {
+        if (_committed != _read)
+        {
+            int slot = (int)((_committed - 1) % Size);
+            _lineEnds[slot / 64] |= 1UL << slot % 64;
+        }
+    }
+
     /// <summary>The byte before the cursor of the line being edited; call only while <see cref="Pending"/> is not 0.</summary>
     public readonly byte Last => _bytes[(_head - 1) % Size];
 

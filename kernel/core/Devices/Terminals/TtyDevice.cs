@@ -10,6 +10,9 @@ namespace Lume.Kernel.Devices.Terminals;
 /// <summary>The node of one terminal.</summary>
 public sealed class TtyDevice(Tty tty) : CharacterDevice
 {
+    /// <inheritdoc/>
+    public override string Kind => "ttyS";
+
     /// <summary>The terminal.</summary>
     public Tty Tty => tty;
 
@@ -47,6 +50,9 @@ public sealed class TtyDevice(Tty tty) : CharacterDevice
 /// <summary>/dev/tty: the controlling terminal of whoever opens it.</summary>
 public sealed class ControllingTerminalDevice : CharacterDevice
 {
+    /// <inheritdoc/>
+    public override string Kind => "/dev/tty";
+
     /// <inheritdoc/>
     public override Result<OpenFile> OpenFile(PathRef location, Inode inode, OpenFlags flags)
     {
