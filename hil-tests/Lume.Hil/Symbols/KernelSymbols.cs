@@ -95,10 +95,13 @@ public sealed partial class KernelSymbols : IDisposable
     public IReadOnlyList<string> Explain(string line)
     {
         List<string> lines = [];
+        bool isBacktrace = BacktraceLine().IsMatch(line);
         foreach (Match match in Address().Matches(line))
         {
             ulong address = ulong.Parse(match.Groups["digits"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            foreach (SourcePlace place in Resolve(address))
+
+            // A return address belongs to the call before it; after a call that never returns it is another function's already.
+            foreach (SourcePlace place in Resolve(isBacktrace ? address - 1 : address))
             {
                 lines.Add(string.Create(CultureInfo.InvariantCulture, $"    {address:x16}  {place}"));
             }
@@ -157,6 +160,9 @@ public sealed partial class KernelSymbols : IDisposable
             return [];
         }
     }
+
+    [GeneratedRegex(@"^\s*(0x)?[0-9a-fA-F]{16}\s*$")]
+    private static partial Regex BacktraceLine();
 
     [GeneratedRegex(@"(?<![0-9a-zA-Z])(0x)?(?<digits>[0-9a-fA-F]{8,16})(?![0-9a-zA-Z])")]
     private static partial Regex Address();
