@@ -25,14 +25,10 @@ public sealed partial class SupportTests
     }
 
     [Fact]
-    public void Every_call_of_the_claimed_chapters_has_its_entry()
+    public void Every_call_of_the_table_has_its_entry()
     {
         JsonElement claims = Claims();
-        int files = s_table.IndexOf("// Files", System.StringComparison.Ordinal);
-        int memory = s_table.IndexOf("// Memory", System.StringComparison.Ordinal);
-        int processes = s_table.IndexOf("// Processes", System.StringComparison.Ordinal);
-        string chapters = s_table[files..memory] + s_table[processes..];
-        foreach (string call in Calls(chapters))
+        foreach (string call in Calls(s_table))
         {
             Assert.True(claims.TryGetProperty(call, out _), $"{call} is in the table but not in support.json");
         }
