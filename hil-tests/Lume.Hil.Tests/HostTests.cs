@@ -133,8 +133,8 @@ public sealed class SymbolTests
     [Fact]
     public void An_answer_is_read_up_to_the_empty_line()
     {
-        using StringReader reader = new("Lume.Kernel.A.B\n./kernel/core/A.cs:12:5\nLume.C\n??:0:0\n\nnext\n");
-        Assert.Equal(["Lume.Kernel.A.B (kernel/core/A.cs:12)", "Lume.C"], KernelSymbols.ParseAnswer(reader).Select(place => place.ToString()));
+        using StringReader reader = new("Lume.Kernel.A.B\n./kernel/core/A.cs:12:5\nLume.C\n??:0:0\n??\n./kernel/hal/T.S:7:0\n??\n??:0:0\n\nnext\n");
+        Assert.Equal(["Lume.Kernel.A.B (kernel/core/A.cs:12)", "Lume.C", "(assembly) (kernel/hal/T.S:7)"], KernelSymbols.ParseAnswer(reader).Select(place => place.ToString()));
     }
 
     [Fact]

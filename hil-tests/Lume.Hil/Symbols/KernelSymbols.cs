@@ -23,6 +23,7 @@ public readonly record struct SourcePlace(string Method, string Place)
 public sealed partial class KernelSymbols : IDisposable
 {
     private const string Unknown = "??";
+    private const string Assembly = "(assembly)";
 
     private readonly ElfText _text;
     private readonly Process _process;
@@ -50,7 +51,7 @@ public sealed partial class KernelSymbols : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (string argument in (string[])["--obj=" + elf, "--functions=linkage", "--inlines", "--relativenames", "--output-style=LLVM"])
+        foreach (string argument in (string[])["--obj=" + elf, "--functions=short", "--inlines", "--relativenames", "--output-style=LLVM"])
         {
             start.ArgumentList.Add(argument);
         }
@@ -124,9 +125,11 @@ public sealed partial class KernelSymbols : IDisposable
         while (reader.ReadLine() is { Length: > 0 } method)
         {
             string place = reader.ReadLine() ?? string.Empty;
-            if (method != Unknown)
+            // Assembly has lines, but no functions.
+            string tidy = TidyPlace(place);
+            if (method != Unknown || tidy.Length != 0)
             {
-                places.Add(new SourcePlace(method, TidyPlace(place)));
+                places.Add(new SourcePlace(method == Unknown ? Assembly : method, tidy));
             }
         }
 
