@@ -11,11 +11,8 @@ public interface IGrouping<out TKey, out TElement> : IEnumerable<TElement>
     TKey Key { get; }
 }
 
-/// <summary>A sorted sequence that further keys may refine.</summary>
-public interface IOrderedEnumerable<out T> : IEnumerable<T>
-{
-    IOrderedEnumerable<T> CreateOrderedEnumerable<TKey>(Func<T, TKey> keySelector, IComparer<TKey>? comparer, bool descending);
-}
+/// <summary>A sorted sequence that further keys may refine. Without .NET's generic virtual method, which Lume cannot call.</summary>
+public interface IOrderedEnumerable<out T> : IEnumerable<T>;
 
 public static partial class Enumerable
 {
@@ -124,10 +121,10 @@ public static partial class Enumerable
         new OrderedSequence<T, TKey>(source, null, keySelector, comparer, descending: true);
 
     public static IOrderedEnumerable<T> ThenBy<T, TKey>(this IOrderedEnumerable<T> source, Func<T, TKey> keySelector, IComparer<TKey>? comparer = null) =>
-        source.CreateOrderedEnumerable(keySelector, comparer, descending: false);
+        ((OrderedSequence<T>)source).Refine(keySelector, comparer, descending: false);
 
     public static IOrderedEnumerable<T> ThenByDescending<T, TKey>(this IOrderedEnumerable<T> source, Func<T, TKey> keySelector, IComparer<TKey>? comparer = null) =>
-        source.CreateOrderedEnumerable(keySelector, comparer, descending: true);
+        ((OrderedSequence<T>)source).Refine(keySelector, comparer, descending: true);
 }
 
 internal sealed class Grouping<TKey, TElement>(TKey key) : IGrouping<TKey, TElement>
@@ -148,7 +145,7 @@ internal abstract class OrderedSequence<T>(IEnumerable<T> source, OrderedSequenc
 
     internal abstract int Compare(T x, T y);
 
-    public IOrderedEnumerable<T> CreateOrderedEnumerable<TNext>(Func<T, TNext> keySelector, IComparer<TNext>? comparer, bool descending) =>
+    internal IOrderedEnumerable<T> Refine<TNext>(Func<T, TNext> keySelector, IComparer<TNext>? comparer, bool descending) =>
         new OrderedSequence<T, TNext>(source, this, keySelector, comparer, descending);
 
     public IEnumerator<T> GetEnumerator()
