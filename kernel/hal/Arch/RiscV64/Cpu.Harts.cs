@@ -133,7 +133,7 @@ internal static unsafe partial class Cpu
         Machine.SfenceVma();
         Machine.WriteCsr(Csr.Scounteren, UserMayReadTime);
         SetTimer(ulong.MaxValue);
-        SetInterruptSources(InterruptSources.Software, true);
+        SetInterruptSources(InterruptSources.Software | InterruptSources.Timer, true);
         Interlocked.Or(ref s_online, 1L << hart->Index);
     }
 

@@ -77,15 +77,6 @@ internal static unsafe partial class Cpu
 
     public static void SetTimer(ulong ticks)
     {
-        // No deadline is a timer that has fired and is masked. A deadline at the end of time would be a timer all the same, and a
-        // simulator that jumps to the next one when all harts sleep would go there.
-        bool armed = ticks != ulong.MaxValue;
-        if (!armed)
-        {
-            Machine.ClearCsr(Csr.Sie, (ulong)InterruptSources.Timer);
-            ticks = 0;
-        }
-
         if (s_hasStimecmp)
         {
             Machine.WriteCsr(Csr.Stimecmp, ticks);
@@ -93,11 +84,6 @@ internal static unsafe partial class Cpu
         else
         {
             Sbi.SetTimer(ticks);
-        }
-
-        if (armed)
-        {
-            Machine.SetCsr(Csr.Sie, (ulong)InterruptSources.Timer);
         }
     }
 

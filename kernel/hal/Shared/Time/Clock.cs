@@ -61,6 +61,9 @@ public static class Timer
     /// <summary>Interrupts this hart when the time register reaches the value.</summary>
     public static void SetDeadline(ulong ticks) => Cpu.SetTimer(ticks);
 
-    /// <summary>No timer interrupt until the next deadline is set.</summary>
-    public static void Disarm() => Cpu.SetTimer(ulong.MaxValue);
+    /// <summary>
+    /// No deadline: the timer fires once a second all the same. A timer that never fires is one at the end of time, and a
+    /// simulator that skips to the next timer while all harts sleep (QEMU's icount without sleep) would go there.
+    /// </summary>
+    public static void Disarm() => Cpu.SetTimer(Clock.Ticks + Clock.Frequency);
 }
