@@ -12,8 +12,6 @@
 //      560   528   floating point union: 32 doubles, fcsr (4), then zeros; its last 12 bytes: reserved word, extension header END (0, 0)
 //     1088         end
 using System;
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using Lume.Abi;
 using Lume.Hal;
 using Lume.Kernel.Memory;
@@ -27,13 +25,11 @@ internal static class SignalFrame
 {
     public const int Size = 1088;
     public const int ContextOffset = 128;
-    public const int StackOffset = 144;
-    public const int MaskOffset = 168;
-    public const int RegistersOffset = 304;
-    public const int FloatOffset = 560;
-    public const int FloatRegisters = 32;
-    public const int FloatControlOffset = FloatOffset + (FloatRegisters * 8);
-    public const int ReservedOffset = FloatOffset + 516;
+    public const int Words = Size / 8;
+
+    // Places in words of 8 bytes.
+    private const int StackWord = 18, MaskWord = 21, RegisterWord = 38, FloatWord = 70, ExtensionWord = FloatWord + 64;
+    private const int FloatWords = 33;
     private const ulong Alignment = 16;
 
     /// <summary>Pushes a frame and points the registers at the handler. False when the stack cannot be written.</summary>
@@ -49,10 +45,10 @@ internal static class SignalFrame
             return false;
         }
 
-        Span<byte> bytes = stackalloc byte[Size];
-        Build(bytes, ref info, thread.AlternateStack, frame.Sp, mask, ref frame);
-        WriteFloat(bytes, thread);
-        if (new UserSpan(address, Size).Write(bytes) != Errno.None)
+        Span<ulong> words = stackalloc ulong[Words];
+        Build(words, in info, thread.AlternateStack, frame.Sp, mask, ref frame);
+        WriteFloat(words, thread);
+        if (new UserOut<ulong>(address).WriteAll(words) != Errno.None)
         {
             return false;
         }
@@ -79,28 +75,17 @@ internal static class SignalFrame
     public static Result<ulong> Pop(Thread thread)
     {
         ref TrapFrame frame = ref thread.UserFrame;
-        Span<byte> bytes = stackalloc byte[Size];
-        if (new UserSpan(frame.Sp, Size).Read(bytes) != Errno.None || !IsAcceptable(bytes))
+        Span<ulong> words = stackalloc ulong[Words];
+        if (new UserIn<ulong>(frame.Sp).ReadAll(words) != Errno.None || !IsAcceptable(words))
         {
             SignalSender.Force(Signal.SIGSEGV, SignalCode.Kernel, 0);
             return Errno.EFAULT;
         }
 
-        Span<ulong> registers = frame.UserRegisters;
-        for (int i = 0; i < TrapFrame.UserRegisterCount; i++)
-        {
-            registers[i] = BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(RegistersOffset + (i * 8)));
-        }
-
-        ReadFloat(bytes, thread);
-        SignalSet mask = new(BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(MaskOffset)));
-        thread.Process.SetBlocked(thread, mask & ~SignalSet.Unstoppable);
-        SignalStack stack = new()
-        {
-            Base = BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(StackOffset)),
-            Flags = BinaryPrimitives.ReadInt32LittleEndian(bytes.Slice(StackOffset + 8)),
-            Size = BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(StackOffset + 16)),
-        };
+        words.Slice(RegisterWord, TrapFrame.UserRegisterCount).CopyTo(frame.UserRegisters);
+        ReadFloat(words.Slice(FloatWord, FloatWords), thread);
+        thread.Process.SetBlocked(thread, new SignalSet(words[MaskWord]) & ~SignalSet.Unstoppable);
+        SignalStack stack = new() { Base = words[StackWord], Flags = (int)(uint)words[StackWord + 1], Size = words[StackWord + 2] };
 
         // An unacceptable alternate stack is ignored here, as Linux does.
         AlternateStack.Set(thread, stack, frame.Sp);
@@ -108,69 +93,53 @@ internal static class SignalFrame
         return frame.A0;
     }
 
-    /// <summary>Fills everything but the floating point part. All other bytes are zero, so that nothing of the kernel leaks.</summary>
+    /// <summary>Fills everything but the floating point part. All other words are zero, so that nothing of the kernel leaks.</summary>
     public static void Build(
-        Span<byte> bytes, ref SignalInfo info, in SignalStack stack, ulong stackPointer, SignalSet mask, ref TrapFrame frame)
+        Span<ulong> words, in SignalInfo info, in SignalStack stack, ulong stackPointer, SignalSet mask, ref TrapFrame frame)
     {
-        bytes.Clear();
-        WriteInfo(bytes, in info);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.Slice(StackOffset), stack.Base);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(StackOffset + 8), AlternateStack.FlagsFor(in stack, stackPointer));
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.Slice(StackOffset + 16), stack.Size);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.Slice(MaskOffset), mask.Bits);
-        Span<ulong> registers = frame.UserRegisters;
-        for (int i = 0; i < TrapFrame.UserRegisterCount; i++)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes.Slice(RegistersOffset + (i * 8)), registers[i]);
-        }
+        words.Clear();
+        words[0] = (uint)info.Number | ((ulong)(uint)info.Error << 32);
+        words[1] = (uint)info.Code;
+        words[2] = info.Word0;
+        words[3] = info.Word1;
+        words[4] = info.Word2;
+        words[5] = info.Word3;
+        words[StackWord] = stack.Base;
+        words[StackWord + 1] = (uint)AlternateStack.FlagsFor(in stack, stackPointer);
+        words[StackWord + 2] = stack.Size;
+        words[MaskWord] = mask.Bits;
+        frame.UserRegisters.CopyTo(words.Slice(RegisterWord));
     }
 
-    /// <summary>Whether the part after the floating point registers is what Lume (and Linux without vector state) writes.</summary>
-    public static bool IsAcceptable(ReadOnlySpan<byte> bytes) =>
-        BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(ReservedOffset)) == 0
-        && BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(ReservedOffset + 4)) == 0;
+    /// <summary>Whether the reserved word and the extension header are what Lume (and Linux without vector state) writes: zeros.</summary>
+    public static bool IsAcceptable(ReadOnlySpan<ulong> words) => words[ExtensionWord] >> 32 == 0 && words[ExtensionWord + 1] == 0;
 
-    private static void WriteInfo(Span<byte> bytes, in SignalInfo info)
-    {
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, info.Number);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(4), info.Error);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.Slice(8), info.Code);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.Slice(16), info.Word0);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.Slice(24), info.Word1);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.Slice(32), info.Word2);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.Slice(40), info.Word3);
-    }
-
-    private static void WriteFloat(Span<byte> bytes, Thread thread)
+    private static void WriteFloat(Span<ulong> words, Thread thread)
     {
         using (Interrupts.Mask())
         {
             FloatState state = thread.Context.Float;
             if (state.IsUsed)
             {
-                Span<ulong> words = stackalloc ulong[FloatRegisters + 1];
-                state.Read(words);
-                MemoryMarshal.AsBytes(words).CopyTo(bytes.Slice(FloatOffset));
+                state.Read(words.Slice(FloatWord, FloatWords));
             }
         }
     }
 
-    private static void ReadFloat(ReadOnlySpan<byte> bytes, Thread thread)
+    private static void ReadFloat(ReadOnlySpan<ulong> saved, Thread thread)
     {
-        Span<ulong> words = stackalloc ulong[FloatRegisters + 1];
-        bool used = false;
-        for (int i = 0; i < words.Length; i++)
+        ulong any = 0;
+        foreach (ulong word in saved)
         {
-            words[i] = BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(FloatOffset + (i * 8)));
-            used |= words[i] != 0;
+            any |= word;
         }
 
         using (Interrupts.Mask())
         {
             FloatState state = thread.Context.Float;
-            if (used || state.IsUsed)
+            if (any != 0 || state.IsUsed)
             {
-                state.Write(words);
+                state.Write(saved);
             }
         }
     }

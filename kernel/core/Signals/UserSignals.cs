@@ -156,43 +156,104 @@ public static class UserSignals
         return Errno.None;
     }
 
-    // Each member gets an entry of its own, made under the lock: groups are small and an allocation under it does not collect.
+    // Each member gets an entry of its own. They are made before the lock is taken, for an allocation may collect or fail; a member that
+    // joined meanwhile gets the signal without details.
     private static Errno SendToGroup(int groupId, Signal signal, SignalInfo info)
     {
-        Thread sender = Thread.Current;
+        QueuedSignal? spare = MakeEntries(CountGroup(groupId), signal, in info);
+        Errno result = Errno.ESRCH;
         using (ProcessTable.Lock())
         {
-            ProcessGroup? group = groupId == 0 ? sender.Process.Group : ProcessTable.FindGroupLocked(groupId);
-            Errno result = Errno.ESRCH;
-            for (Process? process = group?.First; process != null; process = process.NextInGroup)
+            for (Process? process = FindGroupLocked(groupId)?.First; process != null; process = process.NextInGroup)
             {
-                result = Merge(result, SendOneLocked(process, null, signal, MakeEntry(signal, in info), info.Code));
+                result = Merge(result, SendWithSpareLocked(process, signal, ref spare));
             }
-
-            return result;
         }
+
+        DischargeAll(spare);
+        return result;
     }
 
     private static Errno SendToAll(Signal signal, SignalInfo info)
     {
         Process own = Thread.Current.Process;
+        QueuedSignal? spare = MakeEntries(ProcessTable.ThreadCount, signal, in info);
+        Errno result = Errno.ESRCH;
         using (ProcessTable.Lock())
         {
-            Errno result = Errno.ESRCH;
             for (Process? process = ProcessTable.NextLocked(2); process != null; process = ProcessTable.NextLocked(process.Id + 1))
             {
                 if (!ReferenceEquals(process, own))
                 {
-                    result = Merge(result, SendOneLocked(process, null, signal, MakeEntry(signal, in info), info.Code));
+                    result = Merge(result, SendWithSpareLocked(process, signal, ref spare));
                 }
             }
-
-            return result;
         }
+
+        DischargeAll(spare);
+        return result;
     }
 
-    private static QueuedSignal? MakeEntry(Signal signal, in SignalInfo info) =>
-        signal == Signal.None ? null : SignalSender.TryQueue(in info);
+    private static Errno SendWithSpareLocked(Process process, Signal signal, ref QueuedSignal? spare)
+    {
+        QueuedSignal? entry = spare;
+        if (entry != null)
+        {
+            spare = entry.Next;
+            entry.Next = null;
+        }
+
+        Errno error = SendOneLocked(process, null, signal, entry, SignalCode.User);
+        if (error != Errno.None)
+        {
+            entry?.Discharge();
+        }
+
+        return error;
+    }
+
+    private static ProcessGroup? FindGroupLocked(int groupId) =>
+        groupId == 0 ? Thread.Current.Process.Group : ProcessTable.FindGroupLocked(groupId);
+
+    private static int CountGroup(int groupId)
+    {
+        int count = 0;
+        using (ProcessTable.Lock())
+        {
+            for (Process? process = FindGroupLocked(groupId)?.First; process != null; process = process.NextInGroup)
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private static QueuedSignal? MakeEntries(int count, Signal signal, in SignalInfo info)
+    {
+        QueuedSignal? first = null;
+        for (int i = 0; i < count && signal != Signal.None; i++)
+        {
+            QueuedSignal? entry = SignalSender.TryQueue(in info);
+            if (entry == null)
+            {
+                break;
+            }
+
+            entry.Next = first;
+            first = entry;
+        }
+
+        return first;
+    }
+
+    private static void DischargeAll(QueuedSignal? spare)
+    {
+        for (; spare != null; spare = spare.Next)
+        {
+            spare.Discharge();
+        }
+    }
 
     // One success is success; else the last error counts.
     private static Errno Merge(Errno before, Errno now) => before == Errno.None || now == Errno.None ? Errno.None : now;

@@ -1,6 +1,7 @@
 // The signal frame byte for byte, as glibc and musl read it.
 using System;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Lume.Abi;
 using Lume.Hal;
 using Lume.Kernel.Signals;
@@ -24,7 +25,7 @@ public sealed class SignalFrameTests
         SignalStack stack = new() { Base = 0x5000, Size = 0x2000 };
         byte[] bytes = new byte[SignalFrame.Size];
         Array.Fill(bytes, (byte)0xCC);
-        SignalFrame.Build(bytes, ref info, in stack, 0x9000, new SignalSet(0x1234), ref frame);
+        SignalFrame.Build(MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan()), in info, in stack, 0x9000, new SignalSet(0x1234), ref frame);
 
         Assert.Equal(1088, SignalFrame.Size);
         Assert.Equal(11, Int(bytes, 0));
@@ -55,7 +56,7 @@ public sealed class SignalFrameTests
         SignalInfo info = default;
         byte[] bytes = new byte[SignalFrame.Size];
         Array.Fill(bytes, (byte)0xCC);
-        SignalFrame.Build(bytes, ref info, default, 0, default, ref frame);
+        SignalFrame.Build(MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan()), in info, default, 0, default, ref frame);
         Assert.DoesNotContain((byte)0xCC, bytes);
     }
 
@@ -66,9 +67,9 @@ public sealed class SignalFrameTests
     public void An_extension_that_Lume_did_not_write_is_refused(int offset)
     {
         byte[] bytes = new byte[SignalFrame.Size];
-        Assert.True(SignalFrame.IsAcceptable(bytes));
+        Assert.True(SignalFrame.IsAcceptable(MemoryMarshal.Cast<byte, ulong>(bytes)));
         bytes[offset] = 1;
-        Assert.False(SignalFrame.IsAcceptable(bytes));
+        Assert.False(SignalFrame.IsAcceptable(MemoryMarshal.Cast<byte, ulong>(bytes)));
     }
 
     [Theory]
