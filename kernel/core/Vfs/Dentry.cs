@@ -82,6 +82,12 @@ public sealed class Dentry
         }
     }
 
+    /// <summary>Whether its file system says that what it stands for is gone.</summary>
+    internal bool IsStale => Inode is { Super.NeedsRevalidation: true } inode && !IsMountPoint && !inode.Revalidate();
+
+    /// <summary>The parent's table has dropped it. Under the parent's lock.</summary>
+    internal void Forget() => Volatile.Write(ref _isHashed, false);
+
     /// <summary>
     /// Gives the dentry another name and place. Under both parents' locks. A reader that meets it half-way compares the
     /// name first and the parent last, so it either misses or finds the truth.

@@ -107,7 +107,8 @@ internal sealed class DentryTable
         }
     }
 
-    // A new array, published whole, so that readers of the old one still end; it also sweeps the removed marks.
+    // A new array, published whole, so that readers of the old one still end; it also sweeps the removed marks, and names of
+    // what is gone by itself (processes): such a directory never holds more of the dead than of the living.
     private void Rebuild(bool dropNegative)
     {
         int size = InitialSize;
@@ -122,6 +123,12 @@ internal sealed class DentryTable
         {
             if (entry is null || ReferenceEquals(entry, s_removed) || (dropNegative && entry.Inode is null))
             {
+                continue;
+            }
+
+            if (entry.IsStale)
+            {
+                entry.Forget();
                 continue;
             }
 

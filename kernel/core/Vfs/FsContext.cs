@@ -14,14 +14,26 @@ public sealed class FsContext
     private int _umask;
     private int _sharers = 1;
 
-    /// <summary>A context at a place that exists; it pins the mounts.</summary>
+    /// <summary>A context at a place that exists; it pins the mounts and keeps the directories.</summary>
     public FsContext(PathRef root, PathRef currentDirectory, FileMode umask)
     {
         _root = root;
         _currentDirectory = currentDirectory;
         _umask = (int)umask;
-        root.Mount.Pin();
-        currentDirectory.Mount.Pin();
+        Enter(root);
+        Enter(currentDirectory);
+    }
+
+    private static void Enter(PathRef place)
+    {
+        place.Mount.Pin();
+        place.Dentry.Inode!.Keep();
+    }
+
+    private static void Leave(PathRef place)
+    {
+        place.Dentry.Inode!.Drop();
+        place.Mount.Unpin();
     }
 
     /// <summary>Where '/' leads and '..' ends.</summary>
@@ -40,15 +52,15 @@ public sealed class FsContext
     /// <summary>chdir: the caller checked type and permission.</summary>
     public void SetCurrentDirectory(PathRef place)
     {
-        place.Mount.Pin();
-        Interlocked.Exchange(ref _currentDirectory, place).Mount.Unpin();
+        Enter(place);
+        Leave(Interlocked.Exchange(ref _currentDirectory, place));
     }
 
     /// <summary>chroot: the caller checked type and permission.</summary>
     public void SetRoot(PathRef place)
     {
-        place.Mount.Pin();
-        Interlocked.Exchange(ref _root, place).Mount.Unpin();
+        Enter(place);
+        Leave(Interlocked.Exchange(ref _root, place));
     }
 
     /// <summary>A copy for fork without CLONE_FS.</summary>
@@ -62,8 +74,8 @@ public sealed class FsContext
     {
         if (Interlocked.Decrement(ref _sharers) == 0)
         {
-            _root.Mount.Unpin();
-            _currentDirectory.Mount.Unpin();
+            Leave(_root);
+            Leave(_currentDirectory);
         }
     }
 }

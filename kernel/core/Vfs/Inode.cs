@@ -116,7 +116,10 @@ public abstract partial class Inode
         return false;
     }
 
-    /// <summary>Ends a use that <see cref="TryHold"/> began. The last one of a deleted inode frees its data. May sleep.</summary>
+    /// <summary>A use by whoever stands in this directory: it keeps a deleted one openable. On an inode that is already given up it changes nothing.</summary>
+    internal void Keep() => Interlocked.Increment(ref _holds);
+
+    /// <summary>Ends a use that <see cref="TryHold"/> or <see cref="Keep"/> began. The last one of a deleted inode frees its data. May sleep.</summary>
     public void Drop()
     {
         if (Interlocked.Decrement(ref _holds) == 0)
