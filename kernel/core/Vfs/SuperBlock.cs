@@ -45,9 +45,6 @@ public abstract class SuperBlock
     /// </summary>
     public bool NeedsRevalidation { get; protected init; }
 
-    /// <summary>Page frames that hold content of its files (/proc/meminfo).</summary>
-    public virtual long CachedPages => 0;
-
     /// <summary>Figures for statfs; the caller adds flags.</summary>
     public abstract StatFs GetStatistics();
 

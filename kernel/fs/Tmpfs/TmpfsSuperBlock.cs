@@ -32,9 +32,6 @@ public sealed class TmpfsSuperBlock : SuperBlock
     /// <summary>Pages in use.</summary>
     public long UsedPages => Volatile.Read(ref _pages);
 
-    /// <inheritdoc/>
-    public override long CachedPages => UsedPages;
-
     /// <summary>Inodes in use.</summary>
     public long UsedInodes => Volatile.Read(ref _inodes);
 
