@@ -85,8 +85,11 @@ public sealed class Dentry
     /// <summary>Whether its file system says that what it stands for is gone.</summary>
     internal bool IsStale => Inode is { Super.NeedsRevalidation: true } inode && !IsMountPoint && !inode.Revalidate();
 
-    /// <summary>The parent's table has dropped it. Under the parent's lock.</summary>
+    /// <summary>The parent's table drops it. Under the parent's lock.</summary>
     internal void Forget() => Volatile.Write(ref _isHashed, false);
+
+    /// <summary>It was dropped.</summary>
+    internal bool IsForgotten => !_isHashed;
 
     /// <summary>
     /// Gives the dentry another name and place. Under both parents' locks. A reader that meets it half-way compares the

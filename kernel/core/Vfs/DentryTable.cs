@@ -111,33 +111,46 @@ internal sealed class DentryTable
     // what is gone by itself (processes): such a directory never holds more of the dead than of the living.
     private void Rebuild(bool dropNegative)
     {
+        int live = 0;
+        foreach (Dentry? entry in _slots)
+        {
+            live += entry is not null && Stays(entry, dropNegative) ? 1 : 0;
+        }
+
         int size = InitialSize;
-        while (size < (_live + 1) * 2)
+        while (size < (live + 1) * 2)
         {
             size *= 2;
         }
 
         Dentry?[] slots = new Dentry?[size];
-        int live = 0;
         foreach (Dentry? entry in _slots)
         {
-            if (entry is null || ReferenceEquals(entry, s_removed) || (dropNegative && entry.Inode is null))
+            // A process may end between the two passes: then the counts are too high, which only brings the next rebuild nearer.
+            if (entry is not null && Stays(entry, dropNegative))
             {
-                continue;
+                Place(slots, entry);
             }
-
-            if (entry.IsStale)
-            {
-                entry.Forget();
-                continue;
-            }
-
-            Place(slots, entry);
-            live++;
         }
 
         _live = live;
         _used = live;
         Volatile.Write(ref _slots, slots);
+    }
+
+    private static bool Stays(Dentry entry, bool dropNegative)
+    {
+        if (ReferenceEquals(entry, s_removed) || (dropNegative && entry.Inode is null) || entry.IsForgotten)
+        {
+            return false;
+        }
+
+        if (entry.IsStale)
+        {
+            entry.Forget();
+            return false;
+        }
+
+        return true;
     }
 }
