@@ -42,10 +42,12 @@ internal static class Oops
 
     private static void Backtrace(Exception exception)
     {
-        string? trace = exception.StackTrace;
-        if (trace != null)
+        ReadOnlySpan<char> rest = exception.StackTrace;
+        while (!rest.IsEmpty)
         {
-            KernelLog.Begin(LogLevel.Critical).Text(trace).End();
+            int end = rest.IndexOf('\n');
+            KernelLog.Begin(LogLevel.Critical).Text(end < 0 ? rest : rest[..end]).End();
+            rest = end < 0 ? default : rest[(end + 1)..];
         }
     }
 }

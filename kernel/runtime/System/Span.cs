@@ -210,11 +210,12 @@ public readonly ref struct Span<T>
 
     public Enumerator GetEnumerator() => new(this);
 
-    // An array of a derived type must not be written through a span of its base type.
+    // An array of a derived type must not be written through a span of its base type. The question whether there are references is
+    // answered while compiling; the one for a value type would ask an object of class Type at each conversion.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void RequireExactType(T[] array)
     {
-        if (!typeof(T).IsValueType && array.m_pEEType != Internal.Runtime.MethodTable.Of<T[]>())
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>() && array.m_pEEType != Internal.Runtime.MethodTable.Of<T[]>())
         {
             ThrowHelper.ThrowArrayTypeMismatch();
         }
