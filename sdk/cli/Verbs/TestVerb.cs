@@ -77,7 +77,7 @@ internal static class TestVerb
         string[] targets = whole ? [Path.Combine(layout.Root, "Lume.sln")] : [.. projects.Select(project => project.ProjectFile)];
         try
         {
-            await Installer.EnsureAsync([.. HostTools.Building, HostTools.Symbolizer], cancel).ConfigureAwait(false);
+            await Installer.EnsureAsync([.. HostTools.Building, HostTools.Symbolizer, .. HostTools.Running], cancel).ConfigureAwait(false);
             foreach (string target in targets)
             {
                 string name = Path.GetFileNameWithoutExtension(target);
@@ -97,7 +97,6 @@ internal static class TestVerb
     {
         try
         {
-            await Installer.EnsureAsync(HostTools.Running, cancel).ConfigureAwait(false);
             await HostTools.RequireVersionAsync(HostTools.Qemu, cancel).ConfigureAwait(false);
             await new KernelImage(layout, CommonOptions.DefaultBoard).EnsureAsync(force: false, cancel).ConfigureAwait(false);
             await BusyBoxPackage.EnsureAsync(layout, busybox, cancel).ConfigureAwait(false);
