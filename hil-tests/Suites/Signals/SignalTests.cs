@@ -22,7 +22,7 @@ public sealed class SignalTests(SignalTests.Machine machine) : IClassFixture<Sig
     public async Task Ten_at_once_do_not_disturb_each_other()
     {
         CommandResult result = await machine.RunAsync(
-            "for i in 1 2 3 4 5 6 7 8 9 10; do /test/threads >/tmp/threads$i & done; wait; cat /tmp/threads* | sort | uniq -c | tr -s ' '; rm /tmp/threads*");
+            "(for i in 1 2 3 4 5 6 7 8 9 10; do /test/threads >/tmp/threads$i & done; wait); cat /tmp/threads* | sort | uniq -c | tr -s ' '; rm /tmp/threads*");
         Assert.Equal(" 10 passed\n", result.Output);
     }
 

@@ -7,6 +7,13 @@ namespace Lume.Hal;
 /// <summary>What the locks that this hart holds forbid.</summary>
 public static unsafe class LockOrder
 {
+    /// <summary>Whether this build checks the order in which locks are taken.</summary>
+#if DEBUG
+    public static bool IsChecked => true;
+#else
+    public static bool IsChecked => false;
+#endif
+
     /// <summary>Spinlocks that this hart holds.</summary>
     public static int Depth => HartBlock.Current->LockDepth;
 
