@@ -17,7 +17,10 @@ public sealed class SurfaceTests
     [Fact]
     public void Machine_and_host_offer_the_same_public_types_and_members()
     {
-        string machine = Path.Combine(FindRoot(), "artifacts", "kernel", "bin", "Lume.Hal", "debug", "Lume.Hal.dll");
+        string builds = Path.Combine(FindRoot(), "artifacts", "kernel", "bin", "Lume.Hal");
+        string machine = new[] { "debug", "release" }
+            .Select(configuration => Path.Combine(builds, configuration, "Lume.Hal.dll"))
+            .MaxBy(File.GetLastWriteTimeUtc)!;
         string host = typeof(TrapFrame).Assembly.Location;
         Assert.SkipUnless(
             File.Exists(machine) && File.GetLastWriteTimeUtc(machine) >= File.GetLastWriteTimeUtc(host).AddHours(-1),
