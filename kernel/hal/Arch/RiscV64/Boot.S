@@ -41,6 +41,13 @@ boot_entry:
         mv      s4, a0
         mv      s1, a1
 
+        // Firmware should enter on one hart only, and seldom does not (seen: OpenSBI 1.1 under QEMU, one boot in sixty). The
+        // first one boots; any other stops, so that it is started like all further harts.
+        lla     t0, lume_boot_claimed
+        li      t1, 1
+        amoswap.w.aqrl t1, t1, (t0)
+        bnez    t1, stop_this_hart
+
         lla     s2, _start                      // physical address of the image
         slli    t0, s2, 64 - 21
         bnez    t0, misplaced
@@ -190,8 +197,21 @@ lume_hal_park:
 1:      wfi
         j       1b
 
+        // SBI HSM (0x48534d), function 1: hart_stop. It does not return but when the firmware has no HSM.
+stop_this_hart:
+        li      a7, 0x48534d
+        li      a6, 1
+        ecall
+        j       lume_hal_park
+
 misplaced_text:
         .asciz  "Lume: the image must be loaded on a 2 MiB boundary\r\n"
+
+        // Not in .bss, which the first hart clears.
+        .section .data.boot, "aw", @progbits
+        .balign 4
+lume_boot_claimed:
+        .word   0
 
         .section .bss.page_aligned, "aw", @nobits
         .balign 4096
