@@ -286,6 +286,10 @@ internal sealed unsafe partial class MethodImporter
         PushResult(signature, block ?? result);
     }
 
+    // ilc makes this thunk for every delegate when it keeps method tokens, with a body that fits references only. The runtime never
+    // asks for it: a delegate over an open instance method is called through its code.
+    private bool IsUnusedThunk => _ee.NameOf(_info.Method).Item3 == "InvokeOpenInstanceThunk";
+
     private static void Append(StringBuilder arguments, string argument) =>
         arguments.Append(arguments.Length == 0 ? "" : ", ").Append(argument);
 
@@ -296,6 +300,12 @@ internal sealed unsafe partial class MethodImporter
             Value converted = CoerceValue(value, TypeShape.StackKind(scalar));
             string text = Widen(Narrow(converted.Text, scalar), scalar);
             Append(arguments, $"{Signature.WithExtension(converted.Type)} {text}");
+            return;
+        }
+
+        if (!value.IsStruct && IsUnusedThunk)
+        {
+            Append(arguments, "ptr poison");
             return;
         }
 

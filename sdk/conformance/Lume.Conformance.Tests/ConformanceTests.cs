@@ -9,15 +9,8 @@ namespace Lume.Conformance.Tests;
 
 public sealed class ConformanceTests(MachineRuns runs) : IClassFixture<MachineRuns>
 {
-    // The runtime cannot tell the generic virtual methods of one class apart without ilc's metadata, and says so.
-    private const string GenericVirtualMethods = "Interfaces/GenericVirtualMethods";
-
     public static TheoryData<string> Programs =>
-        new(Enumerable.Range(0, ProgramTable.Count).Select(ProgramTable.NameOf).Where(n => n != GenericVirtualMethods));
-
-    [Fact]
-    public void What_the_machine_does_not_support_ends_in_an_exception_that_says_so() =>
-        Assert.Equal("escaped: NotSupportedException\n", runs.OnMachine(GenericVirtualMethods, ""));
+        new(Enumerable.Range(0, ProgramTable.Count).Select(ProgramTable.NameOf));
 
     [Theory]
     [MemberData(nameof(Programs))]

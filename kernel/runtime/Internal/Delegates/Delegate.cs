@@ -71,6 +71,10 @@ public abstract partial class Delegate
         BindInstance(firstParameter, functionPointer);
     }
 
+    // ilc binds the name when it keeps what reflection would ask of delegates.
+    internal nint GetActualTargetFunctionPointer(RuntimeMethodHandle openMethod) =>
+        openMethod.Value != 0 ? _functionPointer : _extraFunctionPointerOrData;
+
     // Called by ilc's constructors: a generic virtual method, found by the type of the object.
     private void InitializeClosedInstanceWithGVMResolution(object firstParameter, RuntimeMethodHandle tokenOfGenericVirtualMethod)
     {

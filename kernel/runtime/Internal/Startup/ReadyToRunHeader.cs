@@ -13,6 +13,7 @@ internal enum ImageTable
     ModuleInitializers = 213,
 
     // 300 plus the number of the blob.
+    Arrays = 302,
     CommonFixups = 308,
     GenericVirtualMethods = 318,
     InterfaceGenericVirtualMethods = 319,

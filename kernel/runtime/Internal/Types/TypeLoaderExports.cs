@@ -1,6 +1,7 @@
 // Generic virtual method calls, as compiled code asks for them.
 
 using Internal.Runtime;
+using Internal.Runtime.Loading;
 
 namespace System.Runtime;
 

@@ -1,0 +1,139 @@
+// What one cell of a dictionary holds, as its template says.
+
+using System;
+
+namespace Internal.Runtime.Loading;
+
+/// <summary>Fills the cells of a dictionary.</summary>
+internal static unsafe class DictionaryCells
+{
+    private enum Kind : uint
+    {
+        Type = 1,
+        InterfaceCall = 2,
+        MethodDictionary = 4,
+        StaticData = 5,
+        UnwrappedNullable = 6,
+        MethodHandle = 8,
+        Method = 13,
+        ConstrainedMethod = 0x20,
+        GenericConstrainedMethod = 0x22,
+    }
+
+    /// <summary>The value of the next cell of a template.</summary>
+    /// <exception cref="NotSupportedException">The image lacks what the cell names.</exception>
+    internal static nint Read(ref NativeReader at, MethodInstance* context, ref GenericDictionaries.Built* fresh, int depth)
+    {
+        Kind kind = (Kind)at.ReadUnsigned();
+        switch (kind)
+        {
+            case Kind.Type:
+                return (nint)ReadType(ref at, context);
+            case Kind.UnwrappedNullable:
+                MethodTable* type = ReadType(ref at, context);
+                return (nint)(type->IsNullable ? type->NullableType : type);
+            case Kind.InterfaceCall:
+                MethodTable* contract = ReadType(ref at, context);
+                return MakeCell(contract, at.ReadUnsigned());
+            case Kind.MethodDictionary:
+                return GenericDictionaries.FindOrBuild(ReadMethod(ref at, context, out _), ref fresh, depth);
+            case Kind.StaticData:
+                MethodTable* owner = ReadType(ref at, context);
+                return FindStatics(owner, at.ReadUnsigned());
+            case Kind.MethodHandle:
+                return (nint)ReadMethod(ref at, context, out _);
+            case Kind.Method:
+                return ReadCode(ref at, context, ref fresh, depth);
+            case Kind.ConstrainedMethod:
+                MethodTable* receiver = ReadType(ref at, context);
+                MethodTable* slots = ReadType(ref at, context);
+                nint code = DispatchResolver.Find(receiver, slots, (int)at.ReadUnsigned());
+                return code != 0 ? code : throw TypeSignatures.Missing();
+            case Kind.GenericConstrainedMethod:
+                MethodTable* constraint = ReadType(ref at, context);
+                return GenericVirtualMethods.Find(constraint, ReadMethod(ref at, context, out _));
+            default:
+                throw TypeSignatures.Missing();
+        }
+    }
+
+    private static MethodTable* ReadType(ref NativeReader at, MethodInstance* context) =>
+        TypeSignatures.Read(ref at, context->Declaring, context);
+
+    private static MethodInstance* ReadMethod(ref NativeReader at, MethodInstance* context, out nint code)
+    {
+        GenericMethodCode.SignatureFlags flags = (GenericMethodCode.SignatureFlags)at.ReadUnsigned();
+        code = (flags & GenericMethodCode.SignatureFlags.HasCode) != 0
+            ? (nint)LoaderTables.Reference(ImageTable.NativeReferences, at.ReadUnsigned())
+            : 0;
+        MethodTable* declaring = ReadType(ref at, context);
+        uint token = at.ReadUnsigned();
+        int count = (flags & GenericMethodCode.SignatureFlags.HasArguments) != 0 ? (int)at.ReadUnsigned() : 0;
+        MethodInstance* method = MethodInstance.TryCreate(declaring, token, count);
+        if (method == null)
+        {
+            throw new OutOfMemoryException();
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            MethodInstance.Arguments(method)[i] = ReadType(ref at, context);
+        }
+
+        return method;
+    }
+
+    private static nint ReadCode(ref NativeReader at, MethodInstance* context, ref GenericDictionaries.Built* fresh, int depth)
+    {
+        MethodInstance* method = ReadMethod(ref at, context, out nint code);
+        if (method->Count == 0)
+        {
+            return code != 0 ? GenericMethodCode.MakeFat(code, (nint)method->Declaring) : throw TypeSignatures.Missing();
+        }
+
+        if (code == 0 && (!GenericMethodCode.TryFindTemplate(method, out code, out _) || code == 0))
+        {
+            throw TypeSignatures.Missing();
+        }
+
+        return GenericMethodCode.MakeFat(code, GenericDictionaries.FindOrBuild(method, ref fresh, depth));
+    }
+
+    // A group of one cell, as InterfaceDispatchCell describes it: the answer of no type, and the mark that ends the group.
+    private static nint MakeCell(MethodTable* contract, uint slot)
+    {
+        const nint absolute = 1;
+        nint* cells = (nint*)GenericDictionaries.Allocate((nuint)(6 * sizeof(nint)));
+        cells[0] = (nint)(cells + 4);
+        cells[1] = (nint)contract | absolute;
+        cells[3] = (nint)slot;
+        return (nint)cells;
+    }
+
+    private static nint FindStatics(MethodTable* type, uint kind)
+    {
+        // Kind 1 is what the collector looks at, 2 the rest; their elements of the bag are 0x43 and 0x42.
+        uint wanted = kind == 1 ? 0x43u : 0x42u;
+        if (LoaderTables.TryOpen(ImageTable.StaticsInfo, type->HashCode, out NativeHashtable entries))
+        {
+            while (entries.TryNext(out NativeReader entry))
+            {
+                if (LoaderTables.Type(ImageTable.NativeReferences, entry.ReadUnsigned()) != type)
+                {
+                    continue;
+                }
+
+                for (uint element = entry.ReadUnsigned(); element != 0; element = entry.ReadUnsigned())
+                {
+                    uint index = entry.ReadUnsigned();
+                    if (element == wanted)
+                    {
+                        return (nint)LoaderTables.Reference(ImageTable.NativeStatics, index);
+                    }
+                }
+            }
+        }
+
+        throw TypeSignatures.Missing();
+    }
+}

@@ -1,0 +1,63 @@
+// Reads the packed numbers of ilc's tables.
+
+namespace Internal.Runtime.Loading;
+
+/// <summary>A position in a table. The low bits of a number's first byte tell its length: 1 to 4 bytes, or 1 and 4 more.</summary>
+/// <remarks>The tables are part of the image, so nothing is checked.</remarks>
+internal unsafe struct NativeReader(byte* position)
+{
+    internal byte* Position = position;
+
+    internal byte ReadByte() => *Position++;
+
+    internal uint ReadUnsigned()
+    {
+        int length = LengthOf(*Position);
+        byte* at = Position;
+        Position += length;
+        return length == 5 ? Word(at + 1, 4) : Word(at, length) >> length;
+    }
+
+    internal int ReadSigned()
+    {
+        int length = LengthOf(*Position);
+        byte* at = Position;
+        Position += length;
+        return length == 5 ? (int)Word(at + 1, 4) : (int)(Word(at, length) << (32 - (8 * length))) >> (32 - (7 * length));
+    }
+
+    /// <summary>A reader where a distance, counted from its own first byte, points.</summary>
+    internal NativeReader ReadRelative()
+    {
+        byte* start = Position;
+        int distance = ReadSigned();
+        return new NativeReader(start + distance);
+    }
+
+    /// <summary>How many bytes a number takes.</summary>
+    internal static uint EncodedLength(uint value) =>
+        value < 1u << 7 ? 1u : value < 1u << 14 ? 2u : value < 1u << 21 ? 3u : value < 1u << 28 ? 4u : 5u;
+
+    private static int LengthOf(byte first)
+    {
+        int length = 1;
+        while (length < 5 && (first & 1) != 0)
+        {
+            first >>= 1;
+            length++;
+        }
+
+        return length;
+    }
+
+    private static uint Word(byte* at, int bytes)
+    {
+        uint word = 0;
+        for (int i = 0; i < bytes; i++)
+        {
+            word |= (uint)at[i] << (8 * i);
+        }
+
+        return word;
+    }
+}

@@ -1,0 +1,124 @@
+// From type signatures with variables to the types of the image.
+
+using System;
+
+namespace Internal.Runtime.Loading;
+
+/// <summary>Reads the type signatures of templates. Types are found, not made: one that the image lacks is refused.</summary>
+internal static unsafe class TypeSignatures
+{
+    private const int MaxArguments = 16;
+
+    private enum Kind
+    {
+        Lookback = 1,
+        Modifier = 2,
+        Instantiation = 3,
+        Variable = 4,
+        External = 6,
+        MultiDimensionalArray = 10,
+    }
+
+    /// <summary>The type, with the variables of a declaring type and a method filled in.</summary>
+    /// <exception cref="NotSupportedException">The image does not have the type.</exception>
+    internal static MethodTable* Read(ref NativeReader at, MethodTable* declaring, MethodInstance* method)
+    {
+        uint encoded = at.ReadUnsigned();
+        uint data = encoded >> 4;
+        switch ((Kind)(encoded & 0xF))
+        {
+            case Kind.Lookback:
+                // The distance leaves out itself and the smallest distance that makes sense.
+                NativeReader back = new(at.Position - (data + NativeReader.EncodedLength(data << 4) + 2));
+                return Read(ref back, declaring, method);
+            case Kind.Variable:
+                return (data & 1) != 0 ? MethodInstance.Arguments(method)[data >> 1] : declaring->GenericArgument((int)(data >> 1));
+            case Kind.External:
+                return LoaderTables.Type(ImageTable.NativeReferences, data);
+            case Kind.Instantiation:
+                return ReadInstantiation(ref at, (int)data, declaring, method);
+            case Kind.Modifier:
+                const uint vector = 1;
+                MethodTable* element = Read(ref at, declaring, method);
+                return data == vector ? FindArray(element, 0) : throw Missing();
+            case Kind.MultiDimensionalArray:
+                MethodTable* item = Read(ref at, declaring, method);
+                Skip(ref at);
+                Skip(ref at);
+                return FindArray(item, (int)data);
+            default:
+                throw Missing();
+        }
+    }
+
+    internal static NotSupportedException Missing() =>
+        new("A generic virtual method needs a type or a method that this image was not compiled with.");
+
+    private static void Skip(ref NativeReader at)
+    {
+        for (uint count = at.ReadUnsigned(); count > 0; count--)
+        {
+            at.ReadUnsigned();
+        }
+    }
+
+    private static MethodTable* ReadInstantiation(ref NativeReader at, int count, MethodTable* declaring, MethodInstance* method)
+    {
+        if (count > MaxArguments)
+        {
+            throw Missing();
+        }
+
+        MethodTable* definition = Read(ref at, declaring, method);
+        MethodTable** arguments = stackalloc MethodTable*[MaxArguments];
+        for (int i = 0; i < count; i++)
+        {
+            arguments[i] = Read(ref at, declaring, method);
+        }
+
+        if (LoaderTables.TryOpenAll(ImageTable.GenericTypes, out NativeHashtable types))
+        {
+            while (types.TryNext(out NativeReader entry))
+            {
+                MethodTable* type = LoaderTables.Type(ImageTable.NativeReferences, entry.ReadUnsigned());
+                if (type->IsGeneric && type->GenericDefinition == definition && HasArguments(type, arguments, count))
+                {
+                    return type;
+                }
+            }
+        }
+
+        throw Missing();
+    }
+
+    private static bool HasArguments(MethodTable* type, MethodTable** arguments, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (type->GenericArgument(i) != arguments[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Rank 0 is a vector.
+    private static MethodTable* FindArray(MethodTable* element, int rank)
+    {
+        if (LoaderTables.TryOpenAll(ImageTable.Arrays, out NativeHashtable arrays))
+        {
+            while (arrays.TryNext(out NativeReader entry))
+            {
+                MethodTable* type = LoaderTables.Type(ImageTable.CommonFixups, entry.ReadUnsigned());
+                if (type->ParameterType == element && (rank == 0 ? type->IsSzArray : !type->IsSzArray && type->ArrayRank == rank))
+                {
+                    return type;
+                }
+            }
+        }
+
+        throw Missing();
+    }
+}
