@@ -10,7 +10,7 @@ namespace Lume.Hal;
 internal static unsafe partial class Cpu
 {
     private const ulong UserMayReadTime = 1UL << 1;
-    private const ulong StartTimeoutSeconds = 2;
+    private const int StartAttempts = 4;
 
     private static HartBlock* s_harts;
     // No initialisers here: this runs before class constructors can.
@@ -83,8 +83,10 @@ internal static unsafe partial class Cpu
             hart->Thread = context;
             ContextList.Add(context);
             Machine.Fence();
-            if (Sbi.StartHart(hart->HartId, entry, (ulong)context))
+            // A hart that the firmware sent to the image's start instead has stopped itself there: it is started again.
+            for (int attempt = 0; attempt < StartAttempts && !OnlineHarts.Contains(hart->Index); attempt++)
             {
+                Sbi.StartHart(hart->HartId, entry, (ulong)context);
                 AwaitOnline(hart);
             }
         }
@@ -208,7 +210,7 @@ internal static unsafe partial class Cpu
 
     private static void AwaitOnline(HartBlock* hart)
     {
-        ulong deadline = Machine.ReadTime() + StartTimeoutSeconds * Clock.Frequency;
+        ulong deadline = Machine.ReadTime() + Clock.Frequency / 2;
         while (!OnlineHarts.Contains(hart->Index) && Machine.ReadTime() < deadline)
         {
             Machine.Pause();
