@@ -155,7 +155,7 @@ internal sealed unsafe partial class MethodImporter
             case FieldAccessor.StaticRelocatable:
                 return OffsetAddress(Address(field.Lookup), field.Offset);
             case FieldAccessor.StaticSharedHelper:
-                return OffsetAddress(CheckedStaticBase(_ee.FieldClass(token.Field), field), field.Offset);
+                return OffsetAddress(CheckedStaticBase(field), field.Offset);
             case FieldAccessor.StaticReadyToRunHelper:
                 string helper = _text.Function(field.Lookup.Target, "ptr|(ptr)");
                 return OffsetAddress(EmitCall("ptr", helper, $"ptr {GenericContext()}", mayThrow: true), field.Offset);
@@ -165,10 +165,10 @@ internal sealed unsafe partial class MethodImporter
     }
 
     /// <summary>
-    /// The base of a class's statics behind its class constructor. ilc's stub runs the check out of line always; the word in
-    /// front of the non-GC base says whether there is still something to run, and is tested here first.
+    /// The base of a class's statics behind its class constructor: ilc's stub makes sure that the constructor has run, out
+    /// of line at each use. Most kernel statics are computed by ilc beforehand and do not come here.
     /// </summary>
-    private string CheckedStaticBase(Handle cls, in FieldInfo field)
+    private string CheckedStaticBase(in FieldInfo field)
     {
         string stub = _text.Function(field.Lookup.Target, "ptr|()");
         return EmitCall("ptr", stub, "", mayThrow: true);
