@@ -6,8 +6,11 @@ namespace Lume.Hil.Machines;
 /// <summary>Settings of one QEMU machine.</summary>
 public sealed record MachineOptions
 {
-    /// <summary>The bootable image.</summary>
-    public required string Kernel { get; init; }
+    /// <summary>The bootable image, or null where the firmware loads one by itself.</summary>
+    public required string? Kernel { get; init; }
+
+    /// <summary>The firmware, or null for QEMU's own OpenSBI.</summary>
+    public string? Bios { get; init; }
 
     /// <summary>The initramfs, or null for none.</summary>
     public string? Initrd { get; init; }
@@ -33,6 +36,12 @@ public sealed record MachineOptions
     /// <summary>False: a reboot of the guest ends QEMU.</summary>
     public bool AllowReboot { get; init; }
 
+    /// <summary>
+    /// Where the first serial port ends, in QEMU's notation. With <c>stdio</c> the <see cref="QemuMachine.Console"/> talks to it;
+    /// with <c>pty</c> or <c>unix:FILE,server=on,wait=off</c> another program does, and that console shows only what QEMU says itself.
+    /// </summary>
+    public string Serial { get; init; } = "stdio";
+
     /// <summary>Further arguments for QEMU, as they are.</summary>
     public IReadOnlyList<string> Extra { get; init; } = [];
 
@@ -42,8 +51,18 @@ public sealed record MachineOptions
         List<string> arguments =
         [
             "-M", Machine, "-nodefaults", "-display", "none",
-            "-smp", Smp.ToString(System.Globalization.CultureInfo.InvariantCulture), "-m", Memory, "-kernel", Kernel,
+            "-smp", Smp.ToString(System.Globalization.CultureInfo.InvariantCulture), "-m", Memory,
         ];
+        if (Bios is not null)
+        {
+            arguments.AddRange(["-bios", Bios]);
+        }
+
+        if (Kernel is not null)
+        {
+            arguments.AddRange(["-kernel", Kernel]);
+        }
+
         if (Initrd is not null)
         {
             arguments.AddRange(["-initrd", Initrd]);

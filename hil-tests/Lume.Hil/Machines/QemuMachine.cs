@@ -3,6 +3,7 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Lume.Hil.Consoles;
@@ -14,6 +15,8 @@ namespace Lume.Hil.Machines;
 /// <summary>A started QEMU with its serial console. Disposing it kills QEMU; so does the end of this process, however it comes.</summary>
 public sealed class QemuMachine : IAsyncDisposable
 {
+    private static readonly Regex s_portNotice = new(@"redirected to (/dev/\S+)", RegexOptions.CultureInvariant);
+
     private readonly Process _process;
     private readonly KernelSymbols? _symbols;
 
@@ -46,7 +49,7 @@ public sealed class QemuMachine : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (string argument in (string[])[.. options.ToArguments(), "-serial", "stdio", "-monitor", "none"])
+        foreach (string argument in (string[])[.. options.ToArguments(), "-serial", options.Serial, "-monitor", "none"])
         {
             start.ArgumentList.Add(argument);
         }
@@ -58,6 +61,25 @@ public sealed class QemuMachine : IAsyncDisposable
         SerialConsole console = new(process.StandardInput.BaseStream, process.StandardOutput.BaseStream, log);
         _ = ForwardErrorsAsync(process, console);
         return new QemuMachine(process, console, symbols);
+    }
+
+    /// <summary>Starts QEMU with its serial port on a pseudo-terminal and waits until that is there.</summary>
+    /// <returns>The machine, and the path of the pseudo-terminal: open it like any serial port.</returns>
+    /// <exception cref="LumeException">QEMU is missing.</exception>
+    /// <exception cref="ConsoleTimeoutException">QEMU refused to start.</exception>
+    public static async Task<(QemuMachine Machine, string Port)> StartWithPortAsync(MachineOptions options, string? logFile = null)
+    {
+        QemuMachine machine = Start(options with { Serial = "pty" }, logFile);
+        try
+        {
+            Match port = await machine.Console.ExpectAsync(s_portNotice).ConfigureAwait(false);
+            return (machine, port.Groups[1].Value);
+        }
+        catch (ConsoleTimeoutException)
+        {
+            await machine.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Waits until QEMU ends by itself, as after a power-off.</summary>

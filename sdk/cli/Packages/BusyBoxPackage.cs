@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Lume.Cli.Terminal;
 using Lume.Hil.Host;
 using Lume.Hil.Images;
+using Lume.Hil.Packages;
 
 namespace Lume.Cli.Packages;
 
@@ -12,8 +13,6 @@ namespace Lume.Cli.Packages;
 internal static class BusyBoxPackage
 {
     private const string Package = "busybox-static";
-    private const string Suite = "trixie";
-    private const string Architecture = "riscv64";
 
     /// <summary>Makes sure that <see cref="RepositoryLayout.BusyBox"/> is there; a file the user names takes its place.</summary>
     /// <returns>The path of the binary to use.</returns>
@@ -56,12 +55,9 @@ internal static class BusyBoxPackage
         try
         {
             await Installer.EnsureAsync(HostTools.Fetching, cancel).ConfigureAwait(false);
-            string mirror = AptSources.FindDebianMirror()
-                ?? throw new LumeException("This machine's apt sources name no Debian archive.");
-            string folder = Path.Combine(layout.Cache, "apt");
-            string package = await new PrivateApt(folder, mirror, Suite, Architecture).DownloadAsync(Package, cancel).ConfigureAwait(false);
-            await UnpackAsync(layout, package, cancel).ConfigureAwait(false);
-            Say.Done($"busybox: {Path.GetFileName(package)}");
+            string folder = await Say.WhileAsync(
+                $"fetching {Package} for riscv64", step => DebianPackage.EnsureAsync(layout, Package, step, cancel)).ConfigureAwait(false);
+            Take(layout, folder);
         }
         catch (LumeException e)
         {
@@ -70,25 +66,12 @@ internal static class BusyBoxPackage
         }
     }
 
-    private static async Task UnpackAsync(RepositoryLayout layout, string package, CancellationToken cancel)
+    private static void Take(RepositoryLayout layout, string folder)
     {
-        string folder = Path.Combine(layout.Cache, "busybox-static");
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
-        Directory.CreateDirectory(folder);
-        HostResult result = await HostProcess.RunAsync("dpkg-deb", ["-x", package, folder], cancel: cancel).ConfigureAwait(false);
         string binary = Path.Combine(folder, "usr", "bin", "busybox");
         if (!File.Exists(binary))
         {
             binary = Path.Combine(folder, "bin", "busybox");
-        }
-
-        if (result.ExitCode != 0 || !File.Exists(binary))
-        {
-            throw new LumeException($"{Path.GetFileName(package)} has no busybox in it. {result.Error.Trim()}");
         }
 
         RequireRiscV(binary);

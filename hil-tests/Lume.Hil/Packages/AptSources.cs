@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
-namespace Lume.Cli.Packages;
+namespace Lume.Hil.Packages;
 
 /// <summary>Reads apt's source lists, both the one-line and the deb822 form.</summary>
 internal static class AptSources

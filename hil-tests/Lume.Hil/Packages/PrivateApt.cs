@@ -5,10 +5,9 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Lume.Cli.Terminal;
 using Lume.Hil.Host;
 
-namespace Lume.Cli.Packages;
+namespace Lume.Hil.Packages;
 
 /// <summary>Downloads packages of another Debian release and architecture through a private apt configuration.</summary>
 /// <param name="folder">Where its configuration, lists and downloads live.</param>
@@ -21,9 +20,12 @@ internal sealed class PrivateApt(string folder, string mirror, string suite, str
 
     private string Configuration => Path.Combine(folder, "apt.conf");
 
-    /// <summary>Downloads a package and returns the path of its .deb.</summary>
+    /// <summary>Downloads a package and returns the path of its .deb. One caller at a time for one folder.</summary>
+    /// <param name="package">Its name.</param>
+    /// <param name="step">Called with each line that apt prints.</param>
+    /// <param name="cancel">Stops apt.</param>
     /// <exception cref="LumeException">No key ring, no network, a bad signature, or no such package.</exception>
-    public async Task<string> DownloadAsync(string package, CancellationToken cancel)
+    public async Task<string> DownloadAsync(string package, Action<string>? step, CancellationToken cancel)
     {
         if (!File.Exists(Keyring))
         {
@@ -38,12 +40,14 @@ internal sealed class PrivateApt(string folder, string mirror, string suite, str
         }
 
         Directory.CreateDirectory(downloads);
-        await Say.WhileAsync($"fetching {package} ({architecture}) of Debian {suite}", async step =>
+        Action<string> told = step ?? (static _ => { });
+        if (!await TryAptAsync(["download", package], downloads, told, cancel).ConfigureAwait(false))
         {
-            await AptAsync(["update"], downloads, step, cancel).ConfigureAwait(false);
-            await AptAsync(["download", package], downloads, step, cancel).ConfigureAwait(false);
-            return true;
-        }).ConfigureAwait(false);
+            // No lists yet, or lists that name a version the archive has replaced.
+            await AptAsync(["update"], downloads, told, cancel).ConfigureAwait(false);
+            await AptAsync(["download", package], downloads, told, cancel).ConfigureAwait(false);
+        }
+
         return Directory.GetFiles(downloads, package + "_*.deb").SingleOrDefault()
             ?? throw new LumeException($"apt downloaded no {package} package.");
     }
@@ -99,9 +103,8 @@ internal sealed class PrivateApt(string folder, string mirror, string suite, str
 
     private async Task AptAsync(string[] arguments, string downloads, Action<string> step, CancellationToken cancel)
     {
-        Dictionary<string, string> environment = new() { ["APT_CONFIG"] = Configuration, ["LC_ALL"] = "C" };
-        HostResult result = await HostProcess.RunAsync("apt-get", arguments, environment, step, downloads, cancel).ConfigureAwait(false);
-        if (result.ExitCode != 0 || HasFailedDownload(result))
+        HostResult result = await RunAsync(arguments, downloads, step, cancel).ConfigureAwait(false);
+        if (HasFailed(result))
         {
             string[] told = [.. (result.Error + result.Output).Split('\n')
                 .Where(line => line.StartsWith("E:", StringComparison.Ordinal) || line.StartsWith("W:", StringComparison.Ordinal) || line.StartsWith("Err:", StringComparison.Ordinal))
@@ -110,7 +113,18 @@ internal sealed class PrivateApt(string folder, string mirror, string suite, str
         }
     }
 
+    private async Task<bool> TryAptAsync(string[] arguments, string downloads, Action<string> step, CancellationToken cancel) =>
+        !HasFailed(await RunAsync(arguments, downloads, step, cancel).ConfigureAwait(false));
+
+    private Task<HostResult> RunAsync(string[] arguments, string downloads, Action<string> step, CancellationToken cancel)
+    {
+        Dictionary<string, string> environment = new() { ["APT_CONFIG"] = Configuration, ["LC_ALL"] = "C" };
+        return HostProcess.RunAsync("apt-get", arguments, environment, step, downloads, cancel);
+    }
+
     // `apt-get update` ends with 0 even when every list failed to come.
-    private static bool HasFailedDownload(HostResult result) =>
-        result.Error.Contains("Failed to fetch", StringComparison.Ordinal) || result.Error.Contains("is not signed", StringComparison.Ordinal);
+    private static bool HasFailed(HostResult result) =>
+        result.ExitCode != 0
+        || result.Error.Contains("Failed to fetch", StringComparison.Ordinal)
+        || result.Error.Contains("is not signed", StringComparison.Ordinal);
 }

@@ -1,10 +1,10 @@
 // The mirror comes from this machine's apt, in any form that apt takes.
 using System;
 using System.IO;
-using Lume.Cli.Packages;
+using Lume.Hil.Packages;
 using Xunit;
 
-namespace Lume.Cli.Tests;
+namespace Lume.Hil.Tests;
 
 public sealed class AptSourcesTests
 {

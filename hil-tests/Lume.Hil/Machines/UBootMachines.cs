@@ -1,0 +1,113 @@
+// QEMU machines whose boot loader is Debian's real U-Boot: what the flasher and the runner prove themselves on.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Lume.Hil.Host;
+using Lume.Hil.Packages;
+
+namespace Lume.Hil.Machines;
+
+/// <summary>Machines that start in U-Boot. The boot loader comes from Debian's packages (<see cref="DebianPackage"/>).</summary>
+public static class UBootMachines
+{
+    /// <summary>U-Boot's prompt on both machines.</summary>
+    public const string Prompt = "=> ";
+
+    private const string VirtPackage = "u-boot-qemu";
+    private const string SifivePackage = "u-boot-sifive";
+
+    /// <summary>
+    /// QEMU's <c>virt</c> with U-Boot in S-mode behind QEMU's OpenSBI: 4 harts, 512 MiB. It has loady, loadx, tftpboot and booti,
+    /// no mmc and no sf; a <paramref name="disk"/> becomes <c>virtio 0</c>.
+    /// </summary>
+    /// <param name="layout">The working copy whose cache holds the packages.</param>
+    /// <param name="disk">A raw disk image, or null. It is written to as the guest writes.</param>
+    /// <param name="network">True: a network card behind QEMU's user network; the guest sees this host as 10.0.2.2.</param>
+    /// <param name="cancel">Stops the download.</param>
+    /// <exception cref="LumeException">The packages cannot be had.</exception>
+    public static async Task<MachineOptions> VirtAsync(
+        RepositoryLayout layout, string? disk = null, bool network = false, CancellationToken cancel = default)
+    {
+        string folder = await DebianPackage.EnsureAsync(layout, VirtPackage, cancel: cancel).ConfigureAwait(false);
+        List<string> extra = [];
+        if (disk is not null)
+        {
+            extra.AddRange(["-drive", $"file={Escaped(disk)},if=none,id=disk,format=raw", "-device", "virtio-blk-device,drive=disk"]);
+        }
+
+        if (network)
+        {
+            extra.AddRange(["-netdev", "user,id=net", "-device", "virtio-net-device,netdev=net"]);
+        }
+
+        return new MachineOptions
+        {
+            Kernel = Require(folder, "usr/lib/u-boot/qemu-riscv64_smode/u-boot.bin"),
+            Memory = "512M",
+            AllowReboot = true,
+            Extra = extra,
+        };
+    }
+
+    /// <summary>
+    /// QEMU's <c>sifive_u</c> from an SD card: the SPL in the card's first partition, OpenSBI and U-Boot in its second.
+    /// It has loady, mmc, sf, tftpboot and booti. One monitor hart (0) and four harts that run Linux or Lume.
+    /// </summary>
+    /// <param name="layout">The working copy whose cache holds the packages.</param>
+    /// <param name="card">The card's raw image; its size is a power of two. It is written to as the guest writes.</param>
+    /// <param name="flash">A raw image of the 32 MiB SPI flash, or null for an empty one that is forgotten afterwards.</param>
+    /// <param name="network">True: its Ethernet is behind QEMU's user network; the guest sees this host as 10.0.2.2.</param>
+    /// <param name="cancel">Stops the download.</param>
+    /// <exception cref="LumeException">The packages cannot be had.</exception>
+    public static async Task<MachineOptions> SifiveAsync(
+        RepositoryLayout layout, string card, string? flash = null, bool network = false, CancellationToken cancel = default)
+    {
+        SifiveFirmware firmware = await SifiveFirmwareAsync(layout, cancel).ConfigureAwait(false);
+        List<string> extra = ["-drive", $"file={Escaped(card)},if=sd,format=raw"];
+        if (flash is not null)
+        {
+            extra.AddRange(["-drive", $"file={Escaped(flash)},if=mtd,format=raw"]);
+        }
+
+        if (network)
+        {
+            extra.AddRange(["-nic", "user"]);
+        }
+
+        return new MachineOptions
+        {
+            Kernel = null,
+            Bios = firmware.Spl,
+            Machine = "sifive_u,msel=11",
+            Smp = 5,
+            Memory = "8G", // Debian's U-Boot is built for the board's 8 GiB and prints nothing with less
+            AllowReboot = true,
+            Extra = extra,
+        };
+    }
+
+    /// <summary>The parts of Debian's boot loader for <c>sifive_u</c>.</summary>
+    /// <exception cref="LumeException">The package cannot be had.</exception>
+    public static async Task<SifiveFirmware> SifiveFirmwareAsync(RepositoryLayout layout, CancellationToken cancel = default)
+    {
+        string folder = await DebianPackage.EnsureAsync(layout, SifivePackage, cancel: cancel).ConfigureAwait(false);
+        return new SifiveFirmware(
+            Require(folder, "usr/lib/u-boot/sifive_unleashed/u-boot-spl.bin"), Require(folder, "usr/lib/u-boot/sifive_unleashed/u-boot.itb"));
+    }
+
+    private static string Require(string folder, string file)
+    {
+        string path = Path.Combine(folder, file);
+        return File.Exists(path) ? path : throw new LumeException($"The package in {folder} has no {file}; this Debian release has moved it.");
+    }
+
+    // A comma ends a value in QEMU's notation.
+    private static string Escaped(string path) => path.Replace(",", ",,", StringComparison.Ordinal);
+}
+
+/// <summary>The files of a boot loader for <c>sifive_u</c>.</summary>
+/// <param name="Spl">The first stage: in the card's first partition, and QEMU's <c>-bios</c>.</param>
+/// <param name="UBoot">OpenSBI and U-Boot in one FIT image: in the card's second partition.</param>
+public sealed record SifiveFirmware(string Spl, string UBoot);
