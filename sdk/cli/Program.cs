@@ -31,6 +31,7 @@ internal static class Program
             BenchVerb.Create(),
             SymbolizeVerb.Create(),
             DebugVerb.Create(),
+            FlashVerb.Create(),
         };
 
         DetailedHelp.Install(root);

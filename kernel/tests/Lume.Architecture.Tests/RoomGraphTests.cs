@@ -77,6 +77,13 @@ public sealed class RoomGraphTests
     }
 
     [Fact]
+    public void The_flasher_references_no_other_room()
+    {
+        ProjectFile flasher = Assert.Single(Tree.Projects, p => p.Folder == "flasher");
+        Assert.Empty(flasher.References);
+    }
+
+    [Fact]
     public void Only_the_unsafe_rooms_and_their_tests_allow_unsafe_code()
     {
         string[] wrong = [.. Tree.Projects

@@ -45,6 +45,27 @@ internal static class Say
             context => work(step => context.Status(Markup.Escape($"{title}: {Clip(step)}"))));
     }
 
+    /// <summary>Draws a progress bar over the current line of a terminal.</summary>
+    /// <param name="title">What is going on.</param>
+    /// <param name="part">0 to 1.</param>
+    /// <param name="text">Figures.</param>
+    public static void Bar(string title, double part, string text)
+    {
+        const int Cells = 24;
+        int full = (int)(Math.Clamp(part, 0, 1) * Cells);
+        s_console.Write(new ControlCode("\r\x1b[K"));
+        s_console.MarkupInterpolated($"[grey]lume:[/] {title} [green]{new string('━', full)}[/][grey]{new string('━', Cells - full)}[/] {text}");
+    }
+
+    /// <summary>Leaves the line of the bar.</summary>
+    public static void EndBar()
+    {
+        if (IsInteractive)
+        {
+            s_console.WriteLine();
+        }
+    }
+
     private static IAnsiConsole CreateConsole()
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });

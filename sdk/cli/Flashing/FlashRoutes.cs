@@ -1,0 +1,18 @@
+// The ways to a board that this tool has.
+using System.Collections.Generic;
+using System.Linq;
+using Lume.Flasher.Errors;
+using Lume.Flasher.Flashing;
+
+namespace Lume.Cli.Flashing;
+
+/// <summary>The explicit list of ways.</summary>
+internal static class FlashRoutes
+{
+    private static readonly IFlashRoute[] s_routes = [];
+
+    /// <summary>The one for a request.</summary>
+    /// <exception cref="FlashException">This tool has none.</exception>
+    public static IFlashRoute Find(FlashRoute route) => s_routes.FirstOrDefault(one => one.Route == route)
+        ?? throw new FlashException(FlashError.Usage, $"This build of the tool cannot flash via {route.ToString().ToLowerInvariant()}.");
+}
