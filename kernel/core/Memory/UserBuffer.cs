@@ -32,14 +32,18 @@ public ref struct UserBuffer
     private Span<byte> _kernel;
     private ulong _address;
     private ulong _length;
+    private long _remaining;
+
+    // Side by side, so that the whole is 64 bytes: the most that is cleared without a call.
     private readonly bool _isKernel;
+    private bool _faulted;
 
     /// <summary>One run of user memory, cut at <see cref="MaximumTransfer"/>.</summary>
     public UserBuffer(ulong address, ulong length)
     {
         _address = address;
         _length = Math.Min(length, MaximumTransfer);
-        Remaining = (long)_length;
+        _remaining = (long)_length;
     }
 
     /// <summary>
@@ -54,7 +58,7 @@ public ref struct UserBuffer
             total += segment.Length;
         }
 
-        Remaining = (long)Math.Min(total, MaximumTransfer);
+        _remaining = (long)Math.Min(total, MaximumTransfer);
     }
 
     /// <summary>Kernel memory in the place of user memory; copies never fault.</summary>
@@ -62,17 +66,17 @@ public ref struct UserBuffer
     {
         _kernel = kernelBytes;
         _isKernel = true;
-        Remaining = kernelBytes.Length;
+        _remaining = kernelBytes.Length;
     }
 
     /// <summary>Bytes left.</summary>
-    public long Remaining { get; private set; }
+    public readonly long Remaining => _remaining;
 
     /// <summary>Whether nothing is left.</summary>
     public readonly bool IsEmpty => Remaining == 0;
 
     /// <summary>Whether a copy met an address that cannot be accessed. The caller returns what it moved so far, or EFAULT if that is nothing.</summary>
-    public bool Faulted { get; private set; }
+    public readonly bool Faulted => _faulted;
 
     /// <summary>
     /// Copies a user <c>struct iovec</c> array into <paramref name="storage"/> (at least <paramref name="count"/> long) and checks it.
@@ -127,7 +131,7 @@ public ref struct UserBuffer
 
             Advance(moved);
             done += moved;
-            Faulted = moved < chunk;
+            _faulted = moved < chunk;
         }
 
         return done;
@@ -152,7 +156,7 @@ public ref struct UserBuffer
 
             Advance(moved);
             done += moved;
-            Faulted = moved < chunk;
+            _faulted = moved < chunk;
         }
 
         return done;
@@ -177,7 +181,7 @@ public ref struct UserBuffer
 
             Advance(moved);
             done += moved;
-            Faulted = moved < chunk;
+            _faulted = moved < chunk;
         }
 
         return done;
@@ -195,7 +199,7 @@ public ref struct UserBuffer
     }
 
     /// <summary>Leaves at most <paramref name="count"/> bytes (a file's end, a datagram's length).</summary>
-    public void Truncate(long count) => Remaining = Math.Min(Remaining, count);
+    public void Truncate(long count) => _remaining = Math.Min(_remaining, count);
 
     /// <summary>Bytes that can be moved in one piece, at most <paramref name="wanted"/>; loads the next segment when the current one is used up.</summary>
     private int NextChunk(int wanted)
@@ -227,6 +231,6 @@ public ref struct UserBuffer
             _length -= (ulong)count;
         }
 
-        Remaining -= count;
+        _remaining -= count;
     }
 }

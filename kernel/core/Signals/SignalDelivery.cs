@@ -14,14 +14,14 @@ internal static class SignalDelivery
     /// <summary>Takes what is deliverable: runs default actions, and sets up the frame of at most one handler. May not return.</summary>
     public static void Run(Thread thread, ref TrapFrame frame, bool isRestartable)
     {
-        if (TakeHandled(thread, out Signal signal, out SignalInfo info, out SignalAction action))
+        if (TakeHandled(thread, out Signal signal, out SignalAction action))
         {
             if (isRestartable)
             {
                 RestartForHandler(ref frame, action.Flags);
             }
 
-            Deliver(thread, ref frame, signal, ref info, action);
+            Deliver(thread, ref frame, signal, in action);
             return;
         }
 
@@ -65,7 +65,7 @@ internal static class SignalDelivery
         }
     }
 
-    private static void Deliver(Thread thread, ref TrapFrame frame, Signal signal, ref SignalInfo info, in SignalAction action)
+    private static void Deliver(Thread thread, ref TrapFrame frame, Signal signal, in SignalAction action)
     {
         Process process = thread.Process;
         SignalSet before = thread.BlockedSignals;
@@ -75,7 +75,7 @@ internal static class SignalDelivery
             before = thread.SavedMask;
         }
 
-        if (!SignalFrame.TryPush(thread, ref frame, signal, ref info, action, before))
+        if (!SignalFrame.TryPush(thread, ref frame, signal, in action, before))
         {
             // No room for the frame: Linux forces SIGSEGV, with the default action if that was the signal.
             if (signal == Signal.SIGSEGV)
@@ -97,7 +97,7 @@ internal static class SignalDelivery
     }
 
     // Returns true with a signal that has a handler; false when nothing is left.
-    private static bool TakeHandled(Thread thread, out Signal signal, out SignalInfo info, out SignalAction action)
+    private static bool TakeHandled(Thread thread, out Signal signal, out SignalAction action)
     {
         Process process = thread.Process;
         while (true)
@@ -112,12 +112,11 @@ internal static class SignalDelivery
                 if (process.IsStopping)
                 {
                     signal = Signal.None;
-                    info = default;
                     action = default;
                 }
                 else
                 {
-                    signal = TakeLocked(process, thread, out info, out action);
+                    signal = TakeLocked(process, thread, out action);
                     if (signal == Signal.None)
                     {
                         return false;
@@ -143,14 +142,13 @@ internal static class SignalDelivery
         }
     }
 
-    private static Signal TakeLocked(Process process, Thread thread, out SignalInfo info, out SignalAction action)
+    private static Signal TakeLocked(Process process, Thread thread, out SignalAction action)
     {
         SignalSet allowed = ~thread.BlockedSignals;
-        Signal signal = thread.PendingSignals.Take(allowed, out info);
-        if (signal == Signal.None)
-        {
-            signal = process.PendingSignals.Take(allowed, out info);
-        }
+        bool own = !(thread.PendingSignals.Set & allowed).IsEmpty;
+        Signal signal = own
+            ? thread.PendingSignals.Take(allowed, out thread.DeliveredInfo)
+            : process.PendingSignals.Take(allowed, out thread.DeliveredInfo);
 
         action = default;
         process.UpdateWorkLocked(thread);

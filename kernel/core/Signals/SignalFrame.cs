@@ -9,7 +9,7 @@
 //      176   120   room for a larger sigset_t
 //      296     8   padding
 //      304   256   user registers: pc, x1 to x31
-//      560   528   floating point union: 32 doubles, fcsr (4), then zeros; its last 12 bytes: reserved word, extension header END (0, 0)
+//      560   528   floating point union: 32 doubles, fcsr (4); its last 12 bytes: reserved word, extension header END (0, 0)
 //     1088         end
 using System;
 using Lume.Abi;
@@ -25,30 +25,28 @@ internal static class SignalFrame
 {
     public const int Size = 1088;
     public const int ContextOffset = 128;
-    public const int Words = Size / 8;
 
-    // Places in words of 8 bytes.
-    private const int StackWord = 18, MaskWord = 21, RegisterWord = 38, FloatWord = 70, ExtensionWord = FloatWord + 64;
-    private const int FloatWords = 33;
+    private const int RegisterOffset = 304, FloatOffset = 560, TailOffset = 1072;
+    private const ulong TailSize = Size - TailOffset;
     private const ulong Alignment = 16;
 
-    /// <summary>Pushes a frame and points the registers at the handler. False when the stack cannot be written.</summary>
-    public static bool TryPush(
-        Thread thread, ref TrapFrame frame, Signal signal, ref SignalInfo info, in SignalAction action, SignalSet mask)
+    // uc_flags to uc_sigmask.
+    private struct ContextHead
+    {
+        public ulong Flags, Link;
+        public SignalStack Stack;
+        public ulong Mask;
+    }
+
+    /// <summary>Pushes a frame for <see cref="Thread.DeliveredInfo"/> and points the registers at the handler. False when the stack cannot be written.</summary>
+    public static bool TryPush(Thread thread, ref TrapFrame frame, Signal signal, in SignalAction action, SignalSet mask)
     {
         AddressSpace space = thread.Process.AddressSpace!;
         ulong trampoline = space.Layout.Vdso;
         ulong top = ChooseStack(thread, frame.Sp, action.Flags);
         ulong address = (top - Size) & ~(Alignment - 1);
-        if (trampoline == 0 || top < Size || !IsOnChosenStack(thread, frame.Sp, address, action.Flags))
-        {
-            return false;
-        }
-
-        Span<ulong> words = stackalloc ulong[Words];
-        Build(words, in info, thread.AlternateStack, frame.Sp, mask, ref frame);
-        WriteFloat(words, thread);
-        if (new UserOut<ulong>(address).WriteAll(words) != Errno.None)
+        if (trampoline == 0 || top < Size || !IsOnChosenStack(thread, frame.Sp, address, action.Flags)
+            || !TryWrite(address, in thread.DeliveredInfo, in thread.AlternateStack, mask, ref frame, thread.Context.Float))
         {
             return false;
         }
@@ -75,74 +73,49 @@ internal static class SignalFrame
     public static Result<ulong> Pop(Thread thread)
     {
         ref TrapFrame frame = ref thread.UserFrame;
-        Span<ulong> words = stackalloc ulong[Words];
-        if (new UserIn<ulong>(frame.Sp).ReadAll(words) != Errno.None || !IsAcceptable(words))
+        ulong address = frame.Sp;
+        if (new UserIn<ContextHead>(address + ContextOffset).Read(out ContextHead head) != Errno.None
+            || !HasAcceptableTail(address)
+            || !thread.Context.Float.TryLoad(address + FloatOffset)
+            || new UserIn<ulong>(address + RegisterOffset).ReadAll(frame.UserRegisters) != Errno.None)
         {
             SignalSender.Force(Signal.SIGSEGV, SignalCode.Kernel, 0);
             return Errno.EFAULT;
         }
 
-        words.Slice(RegisterWord, TrapFrame.UserRegisterCount).CopyTo(frame.UserRegisters);
-        ReadFloat(words.Slice(FloatWord, FloatWords), thread);
-        thread.Process.SetBlocked(thread, new SignalSet(words[MaskWord]) & ~SignalSet.Unstoppable);
-        SignalStack stack = new() { Base = words[StackWord], Flags = (int)(uint)words[StackWord + 1], Size = words[StackWord + 2] };
+        thread.Process.SetBlocked(thread, new SignalSet(head.Mask) & ~SignalSet.Unstoppable);
 
         // An unacceptable alternate stack is ignored here, as Linux does.
-        AlternateStack.Set(thread, stack, frame.Sp);
+        AlternateStack.Set(thread, in head.Stack, frame.Sp);
         thread.Restart.Kind = RestartKind.None;
         return frame.A0;
     }
 
-    /// <summary>Fills everything but the floating point part. All other words are zero, so that nothing of the kernel leaks.</summary>
-    public static void Build(
-        Span<ulong> words, in SignalInfo info, in SignalStack stack, ulong stackPointer, SignalSet mask, ref TrapFrame frame)
+    /// <summary>
+    /// Writes a frame piece by piece, straight from where things are. The room for a larger sigset_t and for the Q extension stays as the
+    /// program left it, as on Linux.
+    /// </summary>
+    internal static bool TryWrite(
+        ulong address, in SignalInfo info, in SignalStack stack, SignalSet mask, ref TrapFrame frame, FloatState floats)
     {
-        words.Clear();
-        words[0] = (uint)info.Number | ((ulong)(uint)info.Error << 32);
-        words[1] = (uint)info.Code;
-        words[2] = info.Word0;
-        words[3] = info.Word1;
-        words[4] = info.Word2;
-        words[5] = info.Word3;
-        words[StackWord] = stack.Base;
-        words[StackWord + 1] = (uint)AlternateStack.FlagsFor(in stack, stackPointer);
-        words[StackWord + 2] = stack.Size;
-        words[MaskWord] = mask.Bits;
-        frame.UserRegisters.CopyTo(words.Slice(RegisterWord));
+        ContextHead head = new()
+        {
+            Flags = 0,
+            Link = 0,
+            Stack = new SignalStack { Base = stack.Base, Flags = AlternateStack.FlagsFor(in stack, frame.Sp), Size = stack.Size },
+            Mask = mask.Bits,
+        };
+        return new UserOut<SignalInfo>(address).Write(in info) == Errno.None
+            && new UserOut<ContextHead>(address + ContextOffset).Write(in head) == Errno.None
+            && new UserOut<ulong>(address + RegisterOffset).WriteAll(frame.UserRegisters) == Errno.None
+            && floats.TrySave(address + FloatOffset)
+            && UserAccess.Clear(address + TailOffset, TailSize) == (int)TailSize;
     }
 
-    /// <summary>Whether the reserved word and the extension header are what Lume (and Linux without vector state) writes: zeros.</summary>
-    public static bool IsAcceptable(ReadOnlySpan<ulong> words) => words[ExtensionWord] >> 32 == 0 && words[ExtensionWord + 1] == 0;
-
-    private static void WriteFloat(Span<ulong> words, Thread thread)
-    {
-        using (Interrupts.Mask())
-        {
-            FloatState state = thread.Context.Float;
-            if (state.IsUsed)
-            {
-                state.Read(words.Slice(FloatWord, FloatWords));
-            }
-        }
-    }
-
-    private static void ReadFloat(ReadOnlySpan<ulong> saved, Thread thread)
-    {
-        ulong any = 0;
-        foreach (ulong word in saved)
-        {
-            any |= word;
-        }
-
-        using (Interrupts.Mask())
-        {
-            FloatState state = thread.Context.Float;
-            if (any != 0 || state.IsUsed)
-            {
-                state.Write(saved);
-            }
-        }
-    }
+    // The reserved word and the extension header have to be what Lume (and Linux without vector state) writes: zeros.
+    internal static bool HasAcceptableTail(ulong address) =>
+        new UserIn<ulong>(address + TailOffset).Read(out ulong reserved) == Errno.None && reserved >> 32 == 0
+        && new UserIn<ulong>(address + TailOffset + 8).Read(out ulong header) == Errno.None && header == 0;
 
     private static ulong ChooseStack(Thread thread, ulong stackPointer, SignalActionFlags flags)
     {

@@ -21,6 +21,9 @@ public sealed partial class Thread
     /// <summary>Signals that this thread waits for in rt_sigtimedwait: they wake it although blocked.</summary>
     internal SignalSet AwaitedSignals { get; set; }
 
+    /// <summary>Details of the signal that is being delivered; this thread only.</summary>
+    internal SignalInfo DeliveredInfo;
+
     /// <summary>What restart_syscall goes on with; set together with <see cref="Errno.ERESTART_RESTARTBLOCK"/>.</summary>
     internal RestartBlock Restart;
 

@@ -22,13 +22,13 @@ public static class UserSignals
             return Errno.ESRCH;
         }
 
-        SignalInfo info = MakeInfo(signal, SignalCode.User);
+        MakeInfo(signal, SignalCode.User, out SignalInfo info);
         if (target > 0)
         {
-            return SendTo(target, signal, info);
+            return SendTo(target, signal, in info);
         }
 
-        return target == -1 ? SendToAll(signal, info) : SendToGroup(-target, signal, info);
+        return target == -1 ? SendToAll(signal, in info) : SendToGroup(-target, signal, in info);
     }
 
     /// <summary>tgkill(2), tkill(2) with group 0. ESRCH, EPERM, EINVAL.</summary>
@@ -39,14 +39,15 @@ public static class UserSignals
             return Errno.EINVAL;
         }
 
-        return SendToThread(group, id, signal, MakeInfo(signal, SignalCode.ThreadKill));
+        MakeInfo(signal, SignalCode.ThreadKill, out SignalInfo info);
+        return SendToThread(group, id, signal, in info);
     }
 
     /// <summary>rt_sigqueueinfo(2): the program gives the details, which may not pretend to come from the kernel. EPERM, ESRCH, EAGAIN.</summary>
     public static Errno Queue(int target, Signal signal, in SignalInfo info)
     {
         Errno error = CheckInfo(target, in info);
-        return error != Errno.None ? error : SendTo(target, signal, info);
+        return error != Errno.None ? error : SendTo(target, signal, in info);
     }
 
     /// <summary>rt_tgsigqueueinfo(2).</summary>
@@ -58,7 +59,7 @@ public static class UserSignals
         }
 
         Errno error = CheckInfo(group, in info);
-        return error != Errno.None ? error : SendToThread(group, id, signal, info);
+        return error != Errno.None ? error : SendToThread(group, id, signal, in info);
     }
 
     /// <summary>Whether credentials allow signalling a process: same user, CAP_KILL, or SIGCONT within the session.</summary>
@@ -88,19 +89,17 @@ public static class UserSignals
         return forged && target != sender.Process.Id ? Errno.EPERM : Errno.None;
     }
 
-    private static SignalInfo MakeInfo(Signal signal, int code)
+    private static void MakeInfo(Signal signal, int code, out SignalInfo info)
     {
         Thread sender = Thread.Current;
-        return new SignalInfo
-        {
-            Number = (int)signal,
-            Code = code,
-            ProcessId = sender.Process.Id,
-            UserId = sender.Credentials.UserId,
-        };
+        info = default;
+        info.Number = (int)signal;
+        info.Code = code;
+        info.ProcessId = sender.Process.Id;
+        info.UserId = sender.Credentials.UserId;
     }
 
-    private static Errno SendTo(int id, Signal signal, SignalInfo info)
+    private static Errno SendTo(int id, Signal signal, in SignalInfo info)
     {
         QueuedSignal? entry = signal == Signal.None ? null : SignalSender.TryQueue(in info);
         using (ProcessTable.Lock())
@@ -116,7 +115,7 @@ public static class UserSignals
         }
     }
 
-    private static Errno SendToThread(int group, int id, Signal signal, SignalInfo info)
+    private static Errno SendToThread(int group, int id, Signal signal, in SignalInfo info)
     {
         QueuedSignal? entry = signal == Signal.None ? null : SignalSender.TryQueue(in info);
         using (ProcessTable.Lock())
@@ -158,7 +157,7 @@ public static class UserSignals
 
     // Each member gets an entry of its own. They are made before the lock is taken, for an allocation may collect or fail; a member that
     // joined meanwhile gets the signal without details.
-    private static Errno SendToGroup(int groupId, Signal signal, SignalInfo info)
+    private static Errno SendToGroup(int groupId, Signal signal, in SignalInfo info)
     {
         QueuedSignal? spare = MakeEntries(CountGroup(groupId), signal, in info);
         Errno result = Errno.ESRCH;
@@ -174,7 +173,7 @@ public static class UserSignals
         return result;
     }
 
-    private static Errno SendToAll(Signal signal, SignalInfo info)
+    private static Errno SendToAll(Signal signal, in SignalInfo info)
     {
         Process own = Thread.Current.Process;
         QueuedSignal? spare = MakeEntries(ProcessTable.ThreadCount, signal, in info);

@@ -22,6 +22,33 @@
         .section .text.user, "ax"
         .endm
 
+        .macro copy_block at                    // 64 bytes
+        ld      t1, \at(a1)
+        ld      t2, \at+8(a1)
+        ld      t3, \at+16(a1)
+        ld      t4, \at+24(a1)
+        ld      a4, \at+32(a1)
+        ld      a5, \at+40(a1)
+        ld      a6, \at+48(a1)
+        ld      a7, \at+56(a1)
+        sd      t1, \at(a0)
+        sd      t2, \at+8(a0)
+        sd      t3, \at+16(a0)
+        sd      t4, \at+24(a0)
+        sd      a4, \at+32(a0)
+        sd      a5, \at+40(a0)
+        sd      a6, \at+48(a0)
+        sd      a7, \at+56(a0)
+        .endm
+
+        .macro merge_word low, high, at         // one word at "to" out of two at a4
+        ld      \high, \at+8(a4)
+        srl     a5, \low, t2
+        sll     a6, \high, t3
+        or      a5, a5, a6
+        sd      a5, \at(a0)
+        .endm
+
         .section .text.user, "ax"
         .option norelax
 
@@ -30,81 +57,95 @@
 lume_hal_user_copy:
         .cfi_startproc
         open_user
+copy_bulk:
+        or      t0, a0, a1
+        andi    t0, t0, 7
+        beqz    t0, copy_aligned
         sltiu   t0, a2, 16
         bnez    t0, copy_bytes
-copy_bulk:
-        andi    t0, a0, 7
+1:      andi    t0, a0, 7
         beqz    t0, 2f
-1:      lb      t1, 0(a1)
+        lb      t1, 0(a1)
         sb      t1, 0(a0)
         addi    a1, a1, 1
         addi    a0, a0, 1
         addi    a2, a2, -1
-        andi    t0, a0, 7
-        bnez    t0, 1b
+        j       1b
 2:      andi    t0, a1, 7
         bnez    t0, copy_shifted
+copy_aligned:
         li      t0, 64
+        bltu    a2, t0, 5f
+        li      t0, 256
         bltu    a2, t0, 4f
-3:      ld      t1, 0(a1)
-        ld      t2, 8(a1)
-        ld      t3, 16(a1)
-        ld      t4, 24(a1)
-        ld      a4, 32(a1)
-        ld      a5, 40(a1)
-        ld      a6, 48(a1)
-        ld      a7, 56(a1)
-        sd      t1, 0(a0)
-        sd      t2, 8(a0)
-        sd      t3, 16(a0)
-        sd      t4, 24(a0)
-        sd      a4, 32(a0)
-        sd      a5, 40(a0)
-        sd      a6, 48(a0)
-        sd      a7, 56(a0)
+3:      copy_block 0
+        copy_block 64
+        copy_block 128
+        copy_block 192
+        addi    a1, a1, 256
+        addi    a0, a0, 256
+        addi    a2, a2, -256
+        bgeu    a2, t0, 3b
+        li      t0, 64
+        bltu    a2, t0, 5f
+4:      copy_block 0
         addi    a1, a1, 64
         addi    a0, a0, 64
         addi    a2, a2, -64
-        bgeu    a2, t0, 3b
-4:      li      t0, 8
-        bltu    a2, t0, copy_bytes
-5:      ld      t1, 0(a1)
+        bgeu    a2, t0, 4b
+5:      li      t0, 8
+        bltu    a2, t0, 7f
+6:      ld      t1, 0(a1)
         sd      t1, 0(a0)
         addi    a1, a1, 8
         addi    a0, a0, 8
         addi    a2, a2, -8
-        bgeu    a2, t0, 5b
+        bgeu    a2, t0, 6b
+7:      li      t0, 4
+        bltu    a2, t0, copy_bytes
+        lw      t1, 0(a1)
+        sw      t1, 0(a0)
+        addi    a1, a1, 4
+        addi    a0, a0, 4
+        addi    a2, a2, -4
         j       copy_bytes
 
-copy_shifted:                                   // "to" is aligned, "from" is t0 bytes past alignment: merge two aligned words
+copy_shifted:                                   // "to" is aligned, "from" is t0 bytes past alignment: merge aligned words
         slli    t2, t0, 3
         li      t3, 64
         sub     t3, t3, t2
         sub     a4, a1, t0
         ld      t1, 0(a4)
-        li      t0, 8
+        li      t0, 32
+        bltu    a2, t0, 9f
+8:      merge_word t1, t4, 0
+        merge_word t4, t1, 8
+        merge_word t1, t4, 16
+        merge_word t4, t1, 24
+        addi    a4, a4, 32
+        addi    a1, a1, 32
+        addi    a0, a0, 32
+        addi    a2, a2, -32
+        bgeu    a2, t0, 8b
+9:      li      t0, 8
         bltu    a2, t0, copy_bytes
-6:      ld      t4, 8(a4)
-        srl     a5, t1, t2
-        sll     a6, t4, t3
-        or      a5, a5, a6
-        sd      a5, 0(a0)
+10:     merge_word t1, t4, 0
         mv      t1, t4
         addi    a4, a4, 8
         addi    a1, a1, 8
         addi    a0, a0, 8
         addi    a2, a2, -8
-        bgeu    a2, t0, 6b
+        bgeu    a2, t0, 10b
 copy_bulk_end:
 
 copy_bytes:
         beqz    a2, copy_done
-7:      lb      t1, 0(a1)
+1:      lb      t1, 0(a1)
         sb      t1, 0(a0)
         addi    a1, a1, 1
         addi    a0, a0, 1
         addi    a2, a2, -1
-        bnez    a2, 7b
+        bnez    a2, 1b
 copy_done:
         close_user
         mv      a0, a2

@@ -22,8 +22,8 @@ internal unsafe struct ContextBlock
     public ContextBlock* Next;
     public ContextBlock* Previous;
     public HartBlock* FloatHart;
-    public ulong FloatControl;
     public fixed ulong FloatRegisters[32];
+    public ulong FloatControl;
 
     public ref TrapFrame Frame => ref *(TrapFrame*)(KernelSp - TrapFrame.Size);
 }

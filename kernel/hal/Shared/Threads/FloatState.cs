@@ -54,33 +54,55 @@ public readonly unsafe ref struct FloatState
         _block->FloatHart = null;
     }
 
-    /// <summary>Copies f0 to f31 and fcsr out, for a signal frame or ptrace. The thread is the current one or not on a hart.</summary>
-    public void Read(Span<ulong> words)
+    /// <summary>Writes f0 to f31 and fcsr (<see cref="Size"/> bytes) to user memory, zeros if the thread never used them. The thread is the current one. False for a bad address.</summary>
+    public bool TrySave(ulong address)
     {
-        SaveIfDirty(_block);
-        new ReadOnlySpan<ulong>(_block->FloatRegisters, 32).CopyTo(words);
-        words[32] = _block->FloatControl;
-    }
-
-    /// <summary>Sets f0 to f31 and fcsr, from a signal frame or ptrace. The thread is the current one or not on a hart.</summary>
-    public void Write(ReadOnlySpan<ulong> words)
-    {
-        words.Slice(0, 32).CopyTo(new Span<ulong>(_block->FloatRegisters, 32));
-        _block->FloatControl = words[32] & 0xff;
-        ref TrapFrame frame = ref _block->Frame;
-        _block->FloatHart = null;
-        frame.Status &= ~StatusBits.FloatMask;
-        if (!Cpu.HasFloat)
+        if (!IsUsed)
         {
-            return;
+            return UserMemory.Clear(address, Size) == 0;
         }
 
-        frame.Status |= StatusBits.FloatClean;
-        if (_block == Cpu.CurrentContext)
+        SaveIfDirty(_block);
+        return UserMemory.Write(address, State) == 0;
+    }
+
+    /// <summary>
+    /// Reads f0 to f31 and fcsr from user memory; a thread that never used them and is given zeros stays so. The thread is the current one. False for a
+    /// bad address: the registers are then what the program could have set them to.
+    /// </summary>
+    public bool TryLoad(ulong address)
+    {
+        bool wasUsed = IsUsed;
+        if (wasUsed)
         {
+            // A fault below may give way: what the hart holds must not be saved over what was read.
+            _block->Frame.Status = (_block->Frame.Status & ~StatusBits.FloatMask) | StatusBits.FloatClean;
+        }
+
+        bool read = UserMemory.Read(address, State) == 0;
+        _block->FloatControl &= 0xff;
+        if (Cpu.HasFloat && (wasUsed || !IsZero()))
+        {
+            _block->Frame.Status |= StatusBits.FloatClean;
             Load(_block, HartBlock.Current);
         }
+
+        return read;
     }
+
+    private bool IsZero()
+    {
+        ulong any = _block->FloatControl;
+        for (int i = 0; i < 32; i++)
+        {
+            any |= _block->FloatRegisters[i];
+        }
+
+        return any == 0;
+    }
+
+    // Sound: fcsr follows the registers in the block, which lives as long as the thread.
+    private Span<byte> State => new(_block->FloatRegisters, Size);
 
     internal static void SaveIfDirty(ContextBlock* block)
     {

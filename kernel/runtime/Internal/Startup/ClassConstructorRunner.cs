@@ -50,6 +50,16 @@ internal static unsafe class ClassConstructorRunner
     /// <exception cref="TypeInitializationException">It threw.</exception>
     internal static void Ensure(nint* context)
     {
+        // The stubs of GC statics ask each time: this is in every path of the kernel.
+        if (Volatile.Read(ref *context) != 0)
+        {
+            EnsureSlow(context);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void EnsureSlow(nint* context)
+    {
         nint word = Volatile.Read(ref *context);
         while (word != 0)
         {
