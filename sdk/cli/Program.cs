@@ -28,6 +28,7 @@ internal static class Program
             RunVerb.Create(),
             BuildVerb.Create(),
             TestVerb.Create(),
+            OracleVerb.Create(),
             BenchVerb.Create(),
             SymbolizeVerb.Create(),
             DebugVerb.Create(),

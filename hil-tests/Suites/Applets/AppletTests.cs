@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Lume.Hil.Consoles;
+using Lume.Hil.Oracle;
 using Lume.Hil.Suites.Running;
 using Xunit;
 
@@ -13,18 +14,17 @@ public abstract class CaseTests(BootedShell machine)
 {
     private protected async Task CheckAsync(Case one)
     {
-        CommandResult result = await machine.RunAsync(
-            $"( rm -rf /tmp/case; mkdir -p /tmp/case; cd /tmp/case\n{one.Command}\n)").ConfigureAwait(true);
-        string? difference = one.Compare(result.Output);
+        Shell shell = await machine.ShellAsync().ConfigureAwait(true);
+        CommandResult result = await machine.KeepingAsync(() => one.RunAsync(shell)).ConfigureAwait(true);
+        string? difference = one.Compare(result);
         Assert.True(difference is null, difference);
-        Assert.True(result.ExitCode == one.ExitCode, $"Exit status {result.ExitCode} instead of {one.ExitCode} from:\n{one.Command}\n{result.Output}");
     }
 }
 
 /// <summary>Files, folders, text, archives.</summary>
 public sealed class FileAppletTests(FileAppletTests.Machine machine) : CaseTests(machine), IClassFixture<FileAppletTests.Machine>
 {
-    private static readonly IReadOnlyDictionary<string, Case> s_cases = CaseFile.Load("files.cases");
+    private static readonly IReadOnlyDictionary<string, Case> s_cases = CaseFile.Load(TestBench.Source("Applets/files.cases"));
 
     /// <summary>Names of the cases.</summary>
     public static IEnumerable<TheoryDataRow<string>> Names => s_cases.Keys.Select(name => new TheoryDataRow<string>(name));
@@ -44,7 +44,7 @@ public sealed class FileAppletTests(FileAppletTests.Machine machine) : CaseTests
 /// <summary>Text processing.</summary>
 public sealed class TextAppletTests(TextAppletTests.Machine machine) : CaseTests(machine), IClassFixture<TextAppletTests.Machine>
 {
-    private static readonly IReadOnlyDictionary<string, Case> s_cases = CaseFile.Load("text.cases");
+    private static readonly IReadOnlyDictionary<string, Case> s_cases = CaseFile.Load(TestBench.Source("Applets/text.cases"));
 
     /// <summary>Names of the cases.</summary>
     public static IEnumerable<TheoryDataRow<string>> Names => s_cases.Keys.Select(name => new TheoryDataRow<string>(name));
@@ -64,7 +64,7 @@ public sealed class TextAppletTests(TextAppletTests.Machine machine) : CaseTests
 /// <summary>Processes, users, time, the system itself.</summary>
 public sealed class SystemAppletTests(SystemAppletTests.Machine machine) : CaseTests(machine), IClassFixture<SystemAppletTests.Machine>
 {
-    private static readonly IReadOnlyDictionary<string, Case> s_cases = CaseFile.Load("system.cases");
+    private static readonly IReadOnlyDictionary<string, Case> s_cases = CaseFile.Load(TestBench.Source("Applets/system.cases"));
 
     /// <summary>Names of the cases.</summary>
     public static IEnumerable<TheoryDataRow<string>> Names => s_cases.Keys.Select(name => new TheoryDataRow<string>(name));

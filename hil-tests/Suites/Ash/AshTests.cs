@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Lume.Hil.Consoles;
+using Lume.Hil.Oracle;
 using Lume.Hil.Suites.Applets;
 using Lume.Hil.Suites.Running;
 using Xunit;
@@ -14,7 +15,7 @@ namespace Lume.Hil.Suites.Ash;
 /// <summary>The shell's language.</summary>
 public sealed class AshLanguageTests(AshLanguageTests.Machine machine) : CaseTests(machine), IClassFixture<AshLanguageTests.Machine>
 {
-    private static readonly IReadOnlyDictionary<string, Case> s_cases = CaseFile.Load("ash.cases");
+    private static readonly IReadOnlyDictionary<string, Case> s_cases = CaseFile.Load(TestBench.Source("Ash/ash.cases"));
 
     /// <summary>Names of the cases.</summary>
     public static IEnumerable<TheoryDataRow<string>> Names => s_cases.Keys.Select(name => new TheoryDataRow<string>(name));

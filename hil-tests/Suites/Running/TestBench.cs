@@ -5,6 +5,7 @@ using System.Threading;
 using Lume.Hil.Host;
 using Lume.Hil.Images;
 using Lume.Hil.Machines;
+using Lume.Hil.Oracle;
 
 namespace Lume.Hil.Suites.Running;
 
@@ -45,6 +46,9 @@ internal static class TestBench
     /// <summary>A path for a file that one test makes.</summary>
     public static string Scratch(string name) => Path.Combine(Layout.Artifacts, "hil", name);
 
+    /// <summary>A file of this project, read where it lies, so that a changed case needs no build.</summary>
+    public static string Source(string name) => Path.Combine(Layout.Root, "hil-tests", "Suites", name);
+
     /// <summary>The standard initramfs, to be changed by one test.</summary>
     public static Initramfs NewInitramfs()
     {
@@ -64,6 +68,7 @@ internal static class TestBench
     {
         Initramfs image = NewInitramfs();
         GuestPrograms.AddAll(image);
+        image.AddProgram(GuestTests.Program, GuestTests.BuildAsync(Layout, CancellationToken.None).GetAwaiter().GetResult());
         string file = Scratch("standard.cpio.gz");
         image.Save(file);
         return file;

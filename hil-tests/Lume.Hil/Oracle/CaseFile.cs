@@ -14,27 +14,50 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Lume.Hil.Consoles;
+using Lume.Hil.Host;
 
-namespace Lume.Hil.Suites.Running;
+namespace Lume.Hil.Oracle;
 
 /// <summary>One case.</summary>
 /// <param name="Name">What it shows.</param>
 /// <param name="Command">The script to run.</param>
 /// <param name="ExitCode">The exit status to see.</param>
 /// <param name="Expected">The expected lines, as written in the file.</param>
-internal sealed record Case(string Name, string Command, int ExitCode, IReadOnlyList<string> Expected)
+public sealed record Case(string Name, string Command, int ExitCode, IReadOnlyList<string> Expected)
 {
     private const string AnyLines = "...";
     private const string PatternMark = "~ ";
 
-    /// <summary>Null when the output is as expected, else what differs.</summary>
-    public string? Compare(string output)
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
+
+    /// <summary>Runs it in an empty folder.</summary>
+    /// <exception cref="ConsoleTimeoutException">It did not end, or the kernel stopped.</exception>
+    public Task<CommandResult> RunAsync(Shell shell) =>
+        shell.RunAsync($"( rm -rf /tmp/case; mkdir -p /tmp/case; cd /tmp/case\n{Command}\n)", s_longest);
+
+    /// <summary>The case with this result as its expectation.</summary>
+    public Case WithResult(CommandResult result) =>
+        this with { ExitCode = result.ExitCode, Expected = [.. result.Output.TrimEnd('\n').Split('\n')] };
+
+    /// <summary>The case as its file has it.</summary>
+    public string ToText()
     {
+        string exit = ExitCode == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"? {ExitCode}\n");
+        string expected = string.Concat(Expected.Select(line => line + "\n"));
+        return $"## {Name}\n{string.Concat(Command.Split('\n').Select(line => $"> {line}\n"))}{exit}{(expected == "\n" ? string.Empty : expected)}";
+    }
+
+    /// <summary>Null when the result is as expected, else what differs.</summary>
+    public string? Compare(CommandResult result)
+    {
+        string output = result.Output;
         string text = output.Length == 0 || output.EndsWith('\n') ? output : output + "\n";
         string pattern = @"\A" + string.Concat(Expected.Select(LinePattern)) + @"\z";
-        return Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant)
+        return Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant) && result.ExitCode == ExitCode
             ? null
-            : $"The output is not as expected.\nCommand:\n{Indent(Command)}\nExpected:\n{Indent(string.Join('\n', Expected))}\nSeen:\n{Indent(text.TrimEnd())}";
+            : $"Exit status {result.ExitCode}, expected {ExitCode}.\nCommand:\n{Indent(Command)}\nExpected:\n{Indent(string.Join('\n', Expected))}\nSeen:\n{Indent(text.TrimEnd())}";
     }
 
     // Every line of the text, the last one too, ends in \n by now.
@@ -53,16 +76,23 @@ internal sealed record Case(string Name, string Command, int ExitCode, IReadOnly
 }
 
 /// <summary>Reads case files.</summary>
-internal static class CaseFile
+public static class CaseFile
 {
-    /// <summary>The cases of an embedded file, by name, in order.</summary>
+    /// <summary>All case files of the working copy.</summary>
+    public static IReadOnlyList<string> Find(RepositoryLayout layout) =>
+    [
+        .. Directory.GetFiles(Path.Combine(layout.Root, "hil-tests", "Suites"), "*.cases", SearchOption.AllDirectories).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The cases of a file, by name, in order.</summary>
     /// <exception cref="InvalidDataException">The file is malformed.</exception>
-    public static IReadOnlyDictionary<string, Case> Load(string resource)
+    public static IReadOnlyDictionary<string, Case> Load(string file) => Parse(File.ReadAllText(file));
+
+    /// <summary>Writes the cases of a file anew; what stands before the first one stays.</summary>
+    public static void Save(string file, IEnumerable<Case> cases)
     {
-        using Stream stream = typeof(CaseFile).Assembly.GetManifestResourceStream(resource)
-            ?? throw new InvalidDataException($"There is no case file {resource}.");
-        using StreamReader reader = new(stream);
-        return Parse(reader.ReadToEnd());
+        string head = File.ReadAllText(file).Split("\n## ")[0].TrimEnd();
+        File.WriteAllText(file, $"{head}\n\n{string.Join('\n', cases.Select(one => one.ToText()))}");
     }
 
     /// <summary>Reads cases from text.</summary>
