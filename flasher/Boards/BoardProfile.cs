@@ -38,6 +38,9 @@ public sealed record BoardProfile
     /// <summary>Whether there is an SPI flash for <c>sf</c>, and its bytes.</summary>
     public long SpiBytes { get; init; }
 
+    /// <summary>Where the console is on the board, in words, or null.</summary>
+    public string? ConsolePins { get; init; }
+
     /// <summary>How to reach the boot ROM's serial loader, in words; null when it has none.</summary>
     public string? RecoverySwitches { get; init; }
 
@@ -62,6 +65,7 @@ public static class KnownBoards
         SdDevice = 1,
         EmmcDevice = 0,
         SpiBytes = 16 << 20,
+        ConsolePins = "on the 40-pin header GND is pin 6, the board's TX (GPIO5) pin 8, its RX (GPIO6) pin 10",
         RecoverySwitches = "power off; set both boot switches (RGPIO_0 and RGPIO_1) to the side marked 1 (H), which selects UART; power on",
         NormalSwitches = "power off; set both boot switches (RGPIO_0 and RGPIO_1) to the side marked 0 (L), which selects the SPI flash; power on",
     };

@@ -3,13 +3,14 @@ using System.Collections.Generic;
 using System.Linq;
 using Lume.Flasher.Errors;
 using Lume.Flasher.Flashing;
+using Lume.Flasher.Transports;
 
 namespace Lume.Cli.Flashing;
 
 /// <summary>The explicit list of ways.</summary>
 internal static class FlashRoutes
 {
-    private static readonly IFlashRoute[] s_routes = [];
+    private static readonly IFlashRoute[] s_routes = [new SerialRoute(PortAddress.Open)];
 
     /// <summary>The one for a request.</summary>
     /// <exception cref="FlashException">This tool has none.</exception>
