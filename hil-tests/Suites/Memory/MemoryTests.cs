@@ -8,10 +8,12 @@ namespace Lume.Hil.Suites.Memory;
 
 public sealed class MemoryTests(MemoryTests.Machine machine) : IClassFixture<MemoryTests.Machine>
 {
-    [Fact]
-    public async Task Every_property_holds()
+    [Theory]
+    [InlineData("memory")]
+    [InlineData("copies")]
+    public async Task Every_property_holds(string program)
     {
-        CommandResult result = await machine.RunAsync("/test/memory");
+        CommandResult result = await machine.RunAsync($"/test/{program}");
         Assert.Equal("passed\n", result.Output);
         Assert.Equal(0, result.ExitCode);
     }

@@ -18,7 +18,7 @@ enum
 struct action { void *handler; ulong flags, mask; };
 struct info { int number, error, code, padding; ulong words[14]; };
 struct stack { void *base; int flags, padding; ulong size; };
-struct context { ulong flags; void *link; struct stack stack; ulong mask, more[15], padding, registers[32]; };
+struct context { ulong flags; void *link; struct stack stack; ulong mask, more[15], padding, registers[32], floats[33]; };
 struct timespec { i64 seconds, nanoseconds; };
 struct interval { i64 period_s, period_us, value_s, value_us; };
 
@@ -69,6 +69,14 @@ static void note(int signal, struct info *info, struct context *context)
     seen = signal, seen_code = info->code, seen_stack = sp;
 }
 
+/* What the handler finds in fs0, and what it leaves for the interrupted code. */
+static void rewrite(int signal, struct info *info, struct context *context)
+{
+    (void)info;
+    seen = signal, seen_stack = context->floats[8];
+    context->floats[8] = 0x4008000000000000;
+}
+
 static void again(int signal, struct info *info, struct context *context)
 {
     (void)info, (void)context;
@@ -86,6 +94,11 @@ static void handlers(void)
     raise(SIGUSR1);
     __asm__ volatile("fcvt.l.d %0, fs0, rtz" : "=r"(kept));
     check("floating point is kept over a handler", kept == 42, kept);
+    on(SIGUSR1, rewrite, 0);
+    raise(SIGUSR1);
+    __asm__ volatile("fcvt.l.d %0, fs0, rtz" : "=r"(kept));
+    check("a handler sees floating point", seen_stack == 0x4045000000000000, (i64)seen_stack);
+    check("and may change it", kept == 3, kept);
     on(SIGUSR1, again, SA_NODEFER), depth = 0;
     raise(SIGUSR1);
     check("SA_NODEFER nests", depth == 5, depth);
