@@ -43,6 +43,9 @@ public static partial class HostTools
     /// <summary>What unpacks the Debian package of busybox.</summary>
     public static IReadOnlyList<HostTool> Fetching { get; } = [new("dpkg-deb", ["dpkg"]), new("xz", ["xz-utils"])];
 
+    /// <summary>All that building and running takes, so that a user who has to install it by hand is told once.</summary>
+    public static IReadOnlyList<HostTool> BuildingAndRunning { get; } = [.. Building, Symbolizer, .. Fetching, .. Running];
+
     /// <summary>What compiles the test and benchmark programs written in C, glibc included.</summary>
     public static IReadOnlyList<HostTool> CompilingC { get; } =
     [

@@ -8,12 +8,14 @@ using System.Threading;
 using System.Threading.Tasks;
 using Lume.Hil.Host;
 using Lume.Hil.Symbols;
+using Microsoft.Win32.SafeHandles;
 
 namespace Lume.Cli.Terminal;
 
 /// <summary>Runs QEMU until it ends, with its console on this terminal. Ctrl-A X (QEMU's own) leaves.</summary>
 internal static class GuestSession
 {
+    private const int StandardInput = 0;
     private const int LongestLine = 4096;
 
     /// <summary>Runs a program with the terminal in raw mode.</summary>
@@ -24,19 +26,28 @@ internal static class GuestSession
     /// <returns>QEMU's exit status.</returns>
     public static async Task<int> RunAsync(string program, IEnumerable<string> arguments, string elf, CancellationToken cancel)
     {
-        ProcessStartInfo start = new(program) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        // All three are pipes: with a child that keeps one stream of the terminal, .NET sets the terminal back to lines and echo.
+        ProcessStartInfo start = new(program)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
 
         using KernelSymbols? symbols = KernelSymbols.TryOpen(elf);
-        using RawTerminal terminal = RawTerminal.Enter();
         using Process process = HostProcess.StartBound(start);
+        using RawTerminal terminal = RawTerminal.Enter();
         using CancellationTokenRegistration registration = cancel.Register(() => HostProcess.Kill(process));
         Thread keys = new(() => PassKeys(process.StandardInput.BaseStream)) { IsBackground = true, Name = "keys" };
         keys.Start();
+        Task complaints = process.StandardError.BaseStream.CopyToAsync(Console.OpenStandardError(), CancellationToken.None);
         await PassOutputAsync(process.StandardOutput.BaseStream, symbols).ConfigureAwait(false);
+        await complaints.ConfigureAwait(false);
         await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         return process.ExitCode;
     }
@@ -44,7 +55,8 @@ internal static class GuestSession
     // A thread of its own: a read of the terminal cannot be called back, and must not hold a pool thread.
     private static void PassKeys(Stream toGuest)
     {
-        using Stream keys = Console.OpenStandardInput();
+        // Not Console.OpenStandardInput(): on a terminal that one edits and echoes lines itself.
+        using FileStream keys = new(new SafeFileHandle(StandardInput, ownsHandle: false), FileAccess.Read, bufferSize: 0);
         byte[] bytes = new byte[1024];
         try
         {

@@ -53,8 +53,8 @@ internal static class BenchVerb
         string[] rows, string board, string? busybox, FileInfo? kernel, string append, CancellationToken cancel)
     {
         RepositoryLayout layout = RepositoryLayout.Find();
+        await Installer.EnsureAsync([.. HostTools.BuildingAndRunning, .. HostTools.CompilingC], cancel).ConfigureAwait(false);
         string image = kernel?.FullName ?? await new KernelImage(layout, board).EnsureAsync(force: false, cancel).ConfigureAwait(false);
-        await Installer.EnsureAsync([.. HostTools.Running, HostTools.Symbolizer], cancel).ConfigureAwait(false);
         await HostTools.RequireVersionAsync(HostTools.Qemu, cancel).ConfigureAwait(false);
         string shell = await BusyBoxPackage.EnsureAsync(layout, busybox, cancel).ConfigureAwait(false);
         string program = await BenchmarkProgram.BuildAsync(layout, cancel).ConfigureAwait(false);

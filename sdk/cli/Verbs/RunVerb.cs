@@ -85,9 +85,9 @@ internal static class RunVerb
             throw new LumeException($"There is no initramfs {options.Initrd}.");
         }
 
+        await Installer.EnsureAsync(HostTools.BuildingAndRunning, cancel).ConfigureAwait(false);
         string image = await new KernelImage(layout, board).EnsureAsync(force: false, cancel).ConfigureAwait(false);
         string initrd = options.Initrd ?? await DefaultInitramfs.EnsureAsync(layout, busybox, cancel).ConfigureAwait(false);
-        await Installer.EnsureAsync([.. HostTools.Running, HostTools.Symbolizer], cancel).ConfigureAwait(false);
         await HostTools.RequireVersionAsync(HostTools.Qemu, cancel).ConfigureAwait(false);
 
         MachineOptions machine = options with { Kernel = image, Initrd = initrd };

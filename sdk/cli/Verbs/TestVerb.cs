@@ -77,7 +77,7 @@ internal static class TestVerb
         string[] targets = whole ? [Path.Combine(layout.Root, "Lume.sln")] : [.. projects.Select(project => project.ProjectFile)];
         try
         {
-            await Installer.EnsureAsync([.. HostTools.Building, HostTools.Symbolizer, .. HostTools.Running, .. HostTools.CompilingC], cancel).ConfigureAwait(false);
+            await Installer.EnsureAsync([.. HostTools.BuildingAndRunning, .. HostTools.CompilingC], cancel).ConfigureAwait(false);
             foreach (string target in targets)
             {
                 string name = Path.GetFileNameWithoutExtension(target);
