@@ -1,6 +1,7 @@
 // The last part of a process's end: orphans, terminal, zombie, notice to the parent; and reaping.
 using Lume.Abi;
 using Lume.Hal;
+using Lume.Kernel.Logging;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Signals;
 
@@ -14,7 +15,7 @@ internal static class ProcessExit
     {
         if (ReferenceEquals(process, ProcessTable.Init))
         {
-            Panic.Stop(((status & 0x7F) == 0) ? "init exited" : "init was killed");
+            StopWithout(status);
         }
 
         QueuedSignal? entry = ReferenceEquals(process.Parent, null) ? null : new QueuedSignal();
@@ -48,6 +49,13 @@ internal static class ProcessExit
             thread.SetDead();
             NotifyParentLocked(process, entry);
         }
+    }
+
+    private static void StopWithout(int status)
+    {
+        Decode(status, out int code, out int value);
+        KernelLog.Begin(LogLevel.Critical).Text(code == SignalCode.ChildExited ? "init exited with " : "init was killed by signal ").Number(value).End();
+        Panic.Stop("init is gone");
     }
 
     /// <summary>Takes a zombie out of the world; its status was read. The table is locked.</summary>

@@ -34,23 +34,20 @@ public static class ThreadExit
             process.ExitStatus = status;
         }
 
-        bool isLast = LeaveProcess(process, thread);
         if (!thread.IsKernelThread)
         {
+            // Before the thread leaves: the last one to leave takes the memory away.
             RobustList.OnThreadExit(thread);
-            ClearThreadId(thread, process, isLast);
+            ClearThreadId(thread, process);
             ReleaseResources(thread);
             System.Threading.Interlocked.Decrement(ref thread.Credentials.Account.Threads);
-            if (isLast)
-            {
-                process.CpuTimers.Real?.Cancel();
-                process.DeleteTimers();
-                ReleaseMemory(process);
-            }
         }
 
-        if (isLast)
+        if (LeaveProcess(process, thread))
         {
+            process.CpuTimers.Real?.Cancel();
+            process.DeleteTimers();
+            ReleaseMemory(process);
             ProcessExit.Finish(process, thread, process.IsEnding ? process.EndStatus : process.ExitStatus);
         }
         else
@@ -89,10 +86,10 @@ public static class ThreadExit
     }
 
     // A C library waits on this word for the thread's end (pthread_join). A process that is alone on its memory has nobody to tell.
-    private static void ClearThreadId(Thread thread, Process process, bool isLast)
+    private static void ClearThreadId(Thread thread, Process process)
     {
         ulong address = thread.ClearOnExit;
-        if (address == 0 || (isLast && !process.SharesMemory))
+        if (address == 0 || (process.LiveThreads == 1 && !process.SharesMemory))
         {
             return;
         }

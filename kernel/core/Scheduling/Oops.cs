@@ -8,7 +8,7 @@ using Lume.Kernel.Processes;
 namespace Lume.Kernel.Scheduling;
 
 /// <summary>Reports of kernel bugs that the machine survives.</summary>
-internal static class Oops
+public static class Oops
 {
     private static int s_count;
 
@@ -16,7 +16,7 @@ internal static class Oops
     public static int Count => s_count;
 
     /// <summary>The current thread's system call ended in an exception: its locks are poisoned, its process ends.</summary>
-    public static void Report(Exception exception, ref TrapFrame frame)
+    internal static void Report(Exception exception, ref TrapFrame frame)
     {
         Thread thread = Thread.Current;
         thread.SetRunning();
@@ -30,7 +30,7 @@ internal static class Oops
     }
 
     /// <summary>A kernel thread ended in an exception.</summary>
-    public static void ReportKernelThread(Exception exception)
+    internal static void ReportKernelThread(Exception exception)
     {
         Thread thread = Thread.Current;
         thread.SetRunning();

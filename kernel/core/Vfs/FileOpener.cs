@@ -98,16 +98,17 @@ public static class FileOpener
         }
 
         bool isWriter = inode.IsRegular && (flags & OpenFlags.AccessMode) is (OpenFlags.WriteOnly or OpenFlags.ReadWrite);
-        if (isWriter && !inode.TryBeginWriting())
+        bool truncates = inode.IsRegular && (flags & OpenFlags.Truncate) != 0;
+        if ((isWriter || truncates) && !inode.TryBeginWriting())
         {
             inode.Drop();
             return Errno.ETXTBSY;
         }
 
-        Errno error = Errno.None;
-        if ((flags & OpenFlags.Truncate) != 0 && inode.IsRegular)
+        Errno error = truncates ? AttributeOperations.SetLength(inode, 0) : Errno.None;
+        if (truncates && !isWriter)
         {
-            error = AttributeOperations.SetLength(inode, 0);
+            inode.EndWriting();
         }
 
         Result<OpenFile> opened = error == Errno.None ? inode.Open(location, flags) : error;

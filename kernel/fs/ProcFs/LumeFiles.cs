@@ -26,7 +26,7 @@ internal static class LumeFiles
         lume.AddFile("memory", WriteMemory);
         lume.AddFile("objects", WriteObjects, null, ForRootToRead);
         lume.AddFile("locks", WriteLocks);
-        lume.AddFile("oops", static _ => { }, Fail, ForRootToWrite);
+        lume.AddFile("oops", static text => text.Number((long)Oops.Count).Line(), Fail, ForRootToReadAndWrite);
         lume.AddFile("heap", WriteHeap);
         lume.AddFile("collect", WriteHeap, Collect, ForRootToReadAndWrite);
         root.AddFile("sysrq-trigger", static _ => { }, Trigger, ForRootToWrite);
