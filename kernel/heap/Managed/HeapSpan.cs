@@ -138,6 +138,17 @@ internal unsafe struct HeapSpan
         span->FreeCount = free;
     }
 
+    /// <summary>Poisons all slots of a span that is about to be given back.</summary>
+    public static void PoisonAll(HeapSpan* span)
+    {
+        for (int i = 0; i < span->SlotCount; i++)
+        {
+            nint slot = span->Start + (nint)(span->SlotSize * (uint)i);
+            *(nint*)(slot + ObjectOffset) = 0;
+            FillPoison(slot, span->SlotSize);
+        }
+    }
+
     /// <summary>Clears all marks.</summary>
     public static void ClearMarks(HeapSpan* span)
     {

@@ -13,14 +13,15 @@ public static unsafe partial class ManagedHeap
     private static MarkStack s_marks;
     private static long s_threshold;
     private static long s_floor;
+    private static bool s_collecting;
 
     /// <summary>
     /// Stops all harts at their safe points and collects. False when the caller holds a spinlock, runs in an interrupt
-    /// or comes before the harts can be stopped: nothing happened then.
+    /// or comes before the harts can be stopped, or is the collector (where every call collects): nothing happened then.
     /// </summary>
     public static bool Collect()
     {
-        if (!HeapPlatform.MayCollect)
+        if (s_collecting || !HeapPlatform.MayCollect)
         {
             return false;
         }
@@ -66,6 +67,8 @@ public static unsafe partial class ManagedHeap
 
     private static void CollectStopped()
     {
+        // Nobody but this hart runs, until it is false again.
+        s_collecting = true;
         ulong start = Clock.Nanoseconds;
         SweepAll();
         ForgetFreeSlots();
@@ -85,6 +88,7 @@ public static unsafe partial class ManagedHeap
         long pause = (long)(Clock.Nanoseconds - start);
         s_statistics.PauseTotal += pause;
         s_statistics.PauseMaximum = pause > s_statistics.PauseMaximum ? pause : s_statistics.PauseMaximum;
+        s_collecting = false;
     }
 
     /// <summary>Takes all free slots back from harts and lists: sweeping finds them again, and empty spans with them.</summary>

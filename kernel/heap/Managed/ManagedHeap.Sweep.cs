@@ -37,7 +37,7 @@ public static unsafe partial class ManagedHeap
     {
         if (HeapSpan.CountMarks(span) == 0)
         {
-            s_spans.Destroy(span);
+            Release(span);
             return;
         }
 
@@ -58,7 +58,7 @@ public static unsafe partial class ManagedHeap
             HeapSpan* next = span->Next;
             if (HeapSpan.CountMarks(span) == 0)
             {
-                s_spans.Destroy(span);
+                Release(span);
             }
             else
             {
@@ -67,5 +67,15 @@ public static unsafe partial class ManagedHeap
 
             span = next;
         }
+    }
+
+    private static void Release(HeapSpan* span)
+    {
+        if (s_options.Poison)
+        {
+            HeapSpan.PoisonAll(span);
+        }
+
+        s_spans.Destroy(span);
     }
 }

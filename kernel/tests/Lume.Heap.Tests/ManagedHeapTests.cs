@@ -345,6 +345,21 @@ public sealed unsafe class ManagedHeapTests
         Assert.Equal(freed, kept);
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(20000)]
+    public void Poison_covers_spans_that_are_given_back_whole(int length)
+    {
+        using Arena arena = new(1024);
+        arena.StartHeap(new HeapOptions { Poison = true });
+        nint freed = FakeType.ByteArray().New(length);
+        ManagedHeap.CollectAndSweep();
+        Assert.Equal(0, CountObjects());
+        Assert.Equal(0, *(nint*)freed);
+        Assert.Equal(0xDEADBEEF, *(uint*)(freed + 8));
+        Assert.Equal(0xDEADBEEF, *(uint*)(freed + 8 + length));
+    }
+
     [Fact]
     public void Objects_are_counted_by_type()
     {

@@ -99,7 +99,7 @@ internal sealed unsafe partial class MethodImporter
             : (flags & MethodFlags.ForceInline) != 0 ? " inlinehint" : "";
 
         // Bit 1 of a code address marks a fat function pointer, so code must not begin at an odd half-word.
-        result.Append(") #0").Append(inlining).Append(" align 4").Append(_clauses.Length > 0 ? " personality ptr @__lume_personality" : "");
+        result.Append(") #0").Append(inlining).Append(CallProbe.AttributeFor(_ee, _info.Method)).Append(" align 4").Append(_clauses.Length > 0 ? " personality ptr @__lume_personality" : "");
         result.Append(subprogram.Length > 0 ? $" !dbg {subprogram}" : "").Append(" {\n");
     }
 

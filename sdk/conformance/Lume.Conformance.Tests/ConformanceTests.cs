@@ -29,6 +29,23 @@ public sealed class ConformanceTests(MachineRuns runs) : IClassFixture<MachineRu
 
     [Theory]
     [MemberData(nameof(Programs))]
+    public void Prints_the_same_when_every_call_collects_and_freed_memory_is_poisoned(string program) =>
+        Assert.Equal(runs.Reference(program), runs.OnMachine(program, "calls poison"));
+
+    [Fact]
+    public void Every_call_really_collects_and_frees_what_the_collector_cannot_see()
+    {
+        string[] end = runs.OnMachine("end", "calls poison").Split('\n');
+        long collections = NumberAfter("collections: ", end), calls = NumberAfter("calls that collected: ", end);
+        Assert.True(calls > 50_000, $"only {calls} calls");
+        Assert.True(collections >= calls, $"{collections} collections at {calls} calls");
+        Assert.Contains("a hidden reference is found: true", end);
+
+        static long NumberAfter(string key, string[] lines) => long.Parse(lines.Single(l => l.StartsWith(key))[key.Length..]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
     public void No_exception_escapes_on_dotnet(string program) =>
         Assert.DoesNotContain("escaped:", runs.Reference(program));
 

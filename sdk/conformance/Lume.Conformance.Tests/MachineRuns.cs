@@ -22,7 +22,7 @@ public sealed class MachineRuns
     private readonly Dictionary<string, Dictionary<string, string>> _variants = [];
     private readonly Lock _lock = new();
     private Dictionary<string, string>? _reference;
-    private bool _built;
+    private readonly HashSet<string> _built = [];
 
     /// <summary>What the program prints on .NET.</summary>
     public string Reference(string program)
@@ -44,12 +44,6 @@ public sealed class MachineRuns
     {
         lock (_lock)
         {
-            if (!_built)
-            {
-                Build();
-                _built = true;
-            }
-
             if (!_variants.TryGetValue(options, out Dictionary<string, string>? outputs))
             {
                 _variants[options] = outputs = RunAll(options);
@@ -59,11 +53,24 @@ public sealed class MachineRuns
         }
     }
 
-    private void Build()
+    /// <summary>The image for these options: where every call may collect, the code itself is another.</summary>
+    private string ImageFor(string options)
+    {
+        bool probed = options.Contains("calls", StringComparison.Ordinal);
+        string name = probed ? "conformance-calls" : "conformance";
+        if (_built.Add(name))
+        {
+            Build(probed);
+        }
+
+        return _layout.Image(name);
+    }
+
+    private void Build(bool probed)
     {
         HostResult result = HostProcess.RunAsync(
             "dotnet",
-            ["build", Path.Combine(_layout.Root, "sdk/conformance/Lume.Conformance.csproj"), "-c", "Release", "-p:LumeTarget=kernel", "-v", "quiet", "--nologo", "-nodeReuse:false"],
+            ["build", Path.Combine(_layout.Root, "sdk/conformance/Lume.Conformance.csproj"), "-c", "Release", "-p:LumeTarget=kernel", $"-p:LumeCallProbe={probed}", "-v", "quiet", "--nologo", "-nodeReuse:false"],
             folder: _layout.Root).GetAwaiter().GetResult();
         if (result.ExitCode != 0)
         {
@@ -74,11 +81,12 @@ public sealed class MachineRuns
     /// <summary>A program that stops the machine ends the run: the next machine goes on behind it.</summary>
     private Dictionary<string, string> RunAll(string options)
     {
+        string image = ImageFor(options);
         Dictionary<string, string> all = [];
         int next = 0;
         while (next < ProgramTable.Count)
         {
-            Dictionary<string, string> some = Split(Boot($"from={next} {options}"));
+            Dictionary<string, string> some = Split(Boot(image, $"from={next} {options}"));
             foreach ((string program, string output) in some)
             {
                 all[program] = output;
@@ -96,11 +104,11 @@ public sealed class MachineRuns
         return all;
     }
 
-    private string Boot(string commandLine)
+    private string Boot(string image, string commandLine)
     {
         MachineOptions options = new()
         {
-            Kernel = _layout.Image("conformance"),
+            Kernel = image,
             Smp = 1,
             Append = commandLine,
         };

@@ -1,7 +1,7 @@
 // The programs on the bare machine: hal, heap and runtime, no kernel.
 //
 // The command line says which: name prefixes, "collect=N" to collect before every N-th allocation, "poison" to fill and
-// verify freed memory, "from=N" to begin with the N-th program.
+// verify freed memory, "calls" to collect at every call (image "conformance-calls"), "from=N" to begin with the N-th program.
 
 using System.Runtime;
 using Lume.Hal;
@@ -28,21 +28,34 @@ internal static class Start
 
         RuntimeStartup.Initialize();
         ManagedHeap.EnableCollection();
+        bool calls = HasWord(BootInfo.CommandLine, "calls"u8);
+        if (calls)
+        {
+            CallProbe.Enable();
+        }
+
         Runner.Run(ReadPrefixes(BootInfo.CommandLine), ReadNumber(BootInfo.CommandLine, "from="u8));
-        HeapStatistics heap = ManagedHeap.Statistics;
-        Out.Line("collections", heap.Collections);
+        bool finds = calls && CallProbe.FindsHiddenReferences();
+        Out.Line("collections", ManagedHeap.Statistics.Collections);
+        Out.Line("calls that collected", CallProbe.Calls);
+        Out.Line("a hidden reference is found", finds);
         Power.Off();
     }
 
-    private static HeapOptions ReadOptions(ReadOnlySpan<byte> line)
+    private static HeapOptions ReadOptions(ReadOnlySpan<byte> line) =>
+        new() { CollectEvery = ReadNumber(line, "collect="u8), Poison = HasWord(line, "poison"u8) };
+
+    private static bool HasWord(ReadOnlySpan<byte> line, ReadOnlySpan<byte> wanted)
     {
-        HeapOptions options = new() { CollectEvery = ReadNumber(line, "collect="u8) };
         while (TryTakeWord(ref line, out ReadOnlySpan<byte> word))
         {
-            options.Poison |= word.SequenceEqual("poison"u8);
+            if (word.SequenceEqual(wanted))
+            {
+                return true;
+            }
         }
 
-        return options;
+        return false;
     }
 
     private static int ReadNumber(ReadOnlySpan<byte> line, ReadOnlySpan<byte> key)
@@ -68,7 +81,7 @@ internal static class Start
         int count = 0;
         while (TryTakeWord(ref line, out ReadOnlySpan<byte> word) && count < prefixes.Length)
         {
-            if (!word.SequenceEqual("poison"u8) && word.IndexOf((byte)'=') < 0)
+            if (!word.SequenceEqual("poison"u8) && !word.SequenceEqual("calls"u8) && word.IndexOf((byte)'=') < 0)
             {
                 prefixes[count++] = ToText(word);
             }
