@@ -30,6 +30,7 @@ internal static class Program
             TestVerb.Create(),
             OracleVerb.Create(),
             BenchVerb.Create(),
+            ProfileVerb.Create(),
             SymbolizeVerb.Create(),
             DebugVerb.Create(),
             FlashVerb.Create(),

@@ -15,6 +15,11 @@ namespace Lume.Hil.Symbols;
 /// <param name="Place">File and line, or empty when unknown.</param>
 public readonly record struct SourcePlace(string Method, string Place)
 {
+    internal const string Assembly = "(assembly)";
+
+    /// <summary>True for assembly: it has lines, but no methods.</summary>
+    public bool IsAssembly => Method == Assembly;
+
     /// <inheritdoc/>
     public override string ToString() => Place.Length == 0 ? Method : $"{Method} ({Place})";
 }
@@ -23,7 +28,6 @@ public readonly record struct SourcePlace(string Method, string Place)
 public sealed partial class KernelSymbols : IDisposable
 {
     private const string Unknown = "??";
-    private const string Assembly = "(assembly)";
 
     private readonly ElfText _text;
     private readonly Process _process;
@@ -129,7 +133,7 @@ public sealed partial class KernelSymbols : IDisposable
             string tidy = TidyPlace(place);
             if (method != Unknown || tidy.Length != 0)
             {
-                places.Add(new SourcePlace(method == Unknown ? Assembly : method, tidy));
+                places.Add(new SourcePlace(method == Unknown ? SourcePlace.Assembly : method, tidy));
             }
         }
 
