@@ -17,6 +17,7 @@ public delegate ITransport OpenTransport(string address, int baudRate);
 public static class BoardConnection
 {
     private static readonly TimeSpan s_promptLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_leaveLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>Does <paramref name="work"/> at the prompt. When it fails or is stopped, the board is brought back to its prompt first.</summary>
     /// <exception cref="FlashException">The board cannot be reached, or the work failed.</exception>
@@ -38,7 +39,7 @@ public static class BoardConnection
         }
         catch (Exception e) when (e is OperationCanceledException || (e is FlashException and not LineLostException && reached))
         {
-            session.LeaveUsable();
+            session.LeaveUsable(s_leaveLimit);
             throw;
         }
     }

@@ -15,6 +15,9 @@ public sealed class SerialLoader(UBootSession session, int fastBaudRate)
     private const int AttemptsAtConsoleRate = 3;
     private static readonly TimeSpan s_promptLimit = TimeSpan.FromSeconds(60);
 
+    // U-Boot's receiver gives up by itself after 90 s without a byte that it understands.
+    private static readonly TimeSpan s_giveUp = TimeSpan.FromSeconds(100);
+
     // U-Boot waits 50 ms before and after it switches.
     private static readonly TimeSpan s_switchPause = TimeSpan.FromMilliseconds(120);
 
@@ -39,9 +42,26 @@ public sealed class SerialLoader(UBootSession session, int fastBaudRate)
             catch (FlashException e) when (IsWorthAnotherTry(e.Error) && attempt + 1 < rates.Length)
             {
                 session.Progress.Report(new Retried($"{FirstLine(e.Message)} Trying again at {rates[attempt + 1]} baud."));
-                session.LeaveUsable();
-                session.ReachPrompt(s_promptLimit);
+                Return(e);
             }
+        }
+    }
+
+    // A board that cannot be brought back keeps the first failure: it is the cause.
+    private void Return(FlashException cause)
+    {
+        if (session.LeaveUsable(s_giveUp))
+        {
+            return;
+        }
+
+        try
+        {
+            session.ReachPrompt(s_promptLimit);
+        }
+        catch (FlashException e) when (e is not LineLostException)
+        {
+            throw new FlashException(cause.Error, $"{cause.Message}\nIt could not be tried again: {e.Message}", cause.Remedy, e);
         }
     }
 

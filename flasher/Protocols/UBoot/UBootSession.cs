@@ -1,6 +1,7 @@
 // U-Boot's command line over a serial line: finds the prompt, types a command, reads back what it printed and its status.
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using Lume.Flasher.Boards;
@@ -24,6 +25,7 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
     private const byte ControlC = 0x03;
     private const int Attempts = 4;
     private static readonly TimeSpan s_echoLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_short = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The wire.</summary>
@@ -159,8 +161,20 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
     /// <summary>A variable of the environment as a number, or null when it is not set or is none.</summary>
     public ulong? Variable(string name)
     {
-        CommandResult result = Run($"printenv {name}", TimeSpan.FromSeconds(5));
-        Match match = Regex.Match(result.Output, $@"^{Regex.Escape(name)}=(0x)?(?<value>[0-9a-fA-F]{{1,16}})\s*$", RegexOptions.Multiline);
+        string output = Run($"printenv {name}", s_short).Output;
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            // No checksum guards this answer, so it counts when it comes twice.
+            string again = Run($"printenv {name}", s_short).Output;
+            if (again == output)
+            {
+                break;
+            }
+
+            output = again;
+        }
+
+        Match match = Regex.Match(output, $@"^{Regex.Escape(name)}=(0x)?(?<value>[0-9a-fA-F]{{1,16}})\s*$", RegexOptions.Multiline);
         return match.Success ? ulong.Parse(match.Groups["value"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) : null;
     }
 
@@ -203,30 +217,43 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
         progress.Report(new Proved(where, length, expected));
     }
 
-    /// <summary>Leaves the board at its prompt and the default rate, whatever it was doing. Never throws but for a lost line.</summary>
-    public void LeaveUsable() => line.WithoutCancellation(() =>
+    /// <summary>Leaves the board at its prompt and the console's rate, whatever it was doing, as far as it listens. Throws only when the line is lost.</summary>
+    /// <param name="limit">Longest time for it.</param>
+    /// <returns>True when the prompt was seen.</returns>
+    public bool LeaveUsable(TimeSpan limit)
     {
-        for (int attempt = 0; attempt < 4; attempt++)
+        bool reached = false;
+        line.WithoutCancellation(() =>
         {
-            // A loader cancels on CAN, then, where it had changed the rate, waits for ESC at the old one. A shell ignores all of it.
-            line.Write([ModemBlock.Cancel, ModemBlock.Cancel, ModemBlock.Cancel, ModemBlock.Cancel]);
-            line.DiscardUntilQuiet(TimeSpan.FromMilliseconds(300));
-            line.Transport.TrySetBaudRate(board.BaudRate);
-            line.Write([0x1b]);
-            line.DiscardUntilQuiet(TimeSpan.FromMilliseconds(150));
-            line.Write([ControlC, (byte)'\r']);
-            ByteText heard = new();
-            for (int one = line.ReadByte(s_tick); one != Line.Nothing && heard.Length < 4096; one = line.ReadByte(TimeSpan.FromMilliseconds(200)))
+            long begin = line.Now;
+            int raised = line.Transport.BaudRate;
+            while (!reached && line.Since(begin) < limit)
             {
-                heard.Add(one);
+                line.Transport.TrySetBaudRate(raised);
+                reached = CancelLoader();
             }
+        });
+        return reached;
+    }
 
-            if (StageClassifier.Classify(heard.Tail).Stage == BoardStage.UBootPrompt)
-            {
-                return;
-            }
+    // A loader that changed the rate waits for Enter first; it cancels on CAN; then it waits for ESC at the old rate.
+    // A prompt takes all of it for a line to forget.
+    private bool CancelLoader()
+    {
+        line.Write([ControlC, (byte)'\r', .. Enumerable.Repeat(ModemBlock.Cancel, 8)]);
+        line.DiscardUntilQuiet(TimeSpan.FromMilliseconds(300));
+        line.Transport.TrySetBaudRate(board.BaudRate);
+        line.Write([0x1b]);
+        line.DiscardUntilQuiet(TimeSpan.FromMilliseconds(150));
+        line.Write([ControlC, ControlC, (byte)'\r']);
+        ByteText heard = new();
+        for (int one = line.ReadByte(s_tick); one != Line.Nothing && heard.Length < 4096; one = line.ReadByte(TimeSpan.FromMilliseconds(200)))
+        {
+            heard.Add(one);
         }
-    });
+
+        return StageClassifier.Classify(heard.Tail).Stage == BoardStage.UBootPrompt;
+    }
 
     private static string Indent(string text) => "  | " + text.Trim().Replace("\r", string.Empty, StringComparison.Ordinal).Replace("\n", "\n  | ", StringComparison.Ordinal);
 
