@@ -46,6 +46,14 @@ public static partial class HostTools
     /// <summary>All that building and running takes, so that a user who has to install it by hand is told once.</summary>
     public static IReadOnlyList<HostTool> BuildingAndRunning { get; } = [.. Building, Symbolizer, .. Fetching, .. Running];
 
+    /// <summary>What makes the file systems of card images.</summary>
+    public static IReadOnlyList<HostTool> MakingCards { get; } =
+        [new("mkfs.fat", ["dosfstools"]), new("mcopy", ["mtools"]), new("mke2fs", ["e2fsprogs"])];
+
+    /// <summary>What checks card images in tests, independently of what made them.</summary>
+    public static IReadOnlyList<HostTool> CheckingCards { get; } =
+        [new("sgdisk", ["gdisk"]), new("fdisk", ["fdisk"]), new("fsck.fat", ["dosfstools"]), new("e2fsck", ["e2fsprogs"])];
+
     /// <summary>What compiles the test and benchmark programs written in C, glibc included.</summary>
     public static IReadOnlyList<HostTool> CompilingC { get; } =
     [

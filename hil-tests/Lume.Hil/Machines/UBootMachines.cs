@@ -1,7 +1,6 @@
 // QEMU machines whose boot loader is Debian's real U-Boot: what the flasher and the runner prove themselves on.
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Lume.Hil.Host;
@@ -16,7 +15,7 @@ public static class UBootMachines
     public const string Prompt = "=> ";
 
     private const string VirtPackage = "u-boot-qemu";
-    private const string SifivePackage = "u-boot-sifive";
+    private const string SifiveBoard = "qemu-sifive-u";
 
     /// <summary>
     /// QEMU's <c>virt</c> with U-Boot in S-mode behind QEMU's OpenSBI: 4 harts, 512 MiB. It has loady, loadx, tftpboot and booti,
@@ -44,7 +43,7 @@ public static class UBootMachines
 
         return new MachineOptions
         {
-            Kernel = Require(folder, "usr/lib/u-boot/qemu-riscv64_smode/u-boot.bin"),
+            Kernel = DebianPackage.Require(folder, "usr/lib/u-boot/qemu-riscv64_smode/u-boot.bin"),
             Memory = "512M",
             AllowReboot = true,
             Extra = extra,
@@ -64,7 +63,7 @@ public static class UBootMachines
     public static async Task<MachineOptions> SifiveAsync(
         RepositoryLayout layout, string card, string? flash = null, bool network = false, CancellationToken cancel = default)
     {
-        SifiveFirmware firmware = await SifiveFirmwareAsync(layout, cancel).ConfigureAwait(false);
+        BoardFirmware firmware = (await BoardFirmware.EnsureAsync(layout, SifiveBoard, cancel).ConfigureAwait(false))!;
         List<string> extra = ["-drive", $"file={Escaped(card)},if=sd,format=raw"];
         if (flash is not null)
         {
@@ -88,26 +87,6 @@ public static class UBootMachines
         };
     }
 
-    /// <summary>The parts of Debian's boot loader for <c>sifive_u</c>.</summary>
-    /// <exception cref="LumeException">The package cannot be had.</exception>
-    public static async Task<SifiveFirmware> SifiveFirmwareAsync(RepositoryLayout layout, CancellationToken cancel = default)
-    {
-        string folder = await DebianPackage.EnsureAsync(layout, SifivePackage, cancel: cancel).ConfigureAwait(false);
-        return new SifiveFirmware(
-            Require(folder, "usr/lib/u-boot/sifive_unleashed/u-boot-spl.bin"), Require(folder, "usr/lib/u-boot/sifive_unleashed/u-boot.itb"));
-    }
-
-    private static string Require(string folder, string file)
-    {
-        string path = Path.Combine(folder, file);
-        return File.Exists(path) ? path : throw new LumeException($"The package in {folder} has no {file}; this Debian release has moved it.");
-    }
-
     // A comma ends a value in QEMU's notation.
     private static string Escaped(string path) => path.Replace(",", ",,", StringComparison.Ordinal);
 }
-
-/// <summary>The files of a boot loader for <c>sifive_u</c>.</summary>
-/// <param name="Spl">The first stage: in the card's first partition, and QEMU's <c>-bios</c>.</param>
-/// <param name="UBoot">OpenSBI and U-Boot in one FIT image: in the card's second partition.</param>
-public sealed record SifiveFirmware(string Spl, string UBoot);

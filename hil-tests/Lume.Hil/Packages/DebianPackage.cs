@@ -57,6 +57,14 @@ public static class DebianPackage
         return folder;
     }
 
+    /// <summary>The path of a file in an unpacked package.</summary>
+    /// <exception cref="LumeException">The package does not have it.</exception>
+    public static string Require(string folder, string file)
+    {
+        string path = Path.Combine(folder, file);
+        return File.Exists(path) ? path : throw new LumeException($"The package in {folder} has no {file}; Debian has moved it.");
+    }
+
     private static async Task FetchAsync(
         RepositoryLayout layout, string package, string folder, Action<string>? step, CancellationToken cancel)
     {
