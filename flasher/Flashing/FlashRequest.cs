@@ -102,7 +102,11 @@ public sealed record FlashProof(string Where, long Bytes, uint Crc32);
 /// <param name="Proofs">One per file that was sent.</param>
 /// <param name="Booted">True when the kernel was seen to start.</param>
 /// <param name="Console">What the board printed last, or empty.</param>
-public sealed record FlashResult(IReadOnlyList<FlashProof> Proofs, bool Booted, string Console);
+public sealed record FlashResult(IReadOnlyList<FlashProof> Proofs, bool Booted, string Console)
+{
+    /// <summary>The file or block device that was written on this machine, or null.</summary>
+    public string? Output { get; init; }
+}
 
 /// <summary>One way to a board.</summary>
 public interface IFlashRoute

@@ -6,7 +6,7 @@ using Lume.Flasher.Errors;
 namespace Lume.Flasher.Images;
 
 /// <summary>Turns failures of files and disks into failures the user can act on.</summary>
-internal static class DiskErrors
+public static class DiskErrors
 {
     private const int NoSuchAddress = 6; // ENXIO: the device behind the node is gone
     private const int NoDevice = 19; // ENODEV

@@ -34,6 +34,7 @@ internal static class Program
             SymbolizeVerb.Create(),
             DebugVerb.Create(),
             FlashVerb.Create(),
+            ImageVerb.Create(),
         };
 
         DetailedHelp.Install(root);

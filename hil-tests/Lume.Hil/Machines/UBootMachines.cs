@@ -1,9 +1,11 @@
 // QEMU machines whose boot loader is Debian's real U-Boot: what the flasher and the runner prove themselves on.
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Lume.Hil.Host;
+using Lume.Hil.Images;
 using Lume.Hil.Packages;
 
 namespace Lume.Hil.Machines;
@@ -15,6 +17,8 @@ public static class UBootMachines
     public const string Prompt = "=> ";
 
     private const string VirtPackage = "u-boot-qemu";
+    private const int FlashBytes = 32 << 20;
+    private const int FlashBlockBytes = 4096;
     private const string SifiveBoard = "qemu-sifive-u";
 
     /// <summary>
@@ -56,7 +60,10 @@ public static class UBootMachines
     /// </summary>
     /// <param name="layout">The working copy whose cache holds the packages.</param>
     /// <param name="card">The card's raw image; its size is a power of two. It is written to as the guest writes.</param>
-    /// <param name="flash">A raw image of the 32 MiB SPI flash, or null for an empty one that is forgotten afterwards.</param>
+    /// <param name="flash">
+    /// A raw image of the 32 MiB SPI flash, or null for one that holds only a boot script and forgets what is written. The script
+    /// tries the card again: QEMU's card does not answer the first command after the SPL, so U-Boot's first try finds none.
+    /// </param>
     /// <param name="network">True: its Ethernet is behind QEMU's user network; the guest sees this host as 10.0.2.2.</param>
     /// <param name="cancel">Stops the download.</param>
     /// <exception cref="LumeException">The packages cannot be had.</exception>
@@ -65,10 +72,9 @@ public static class UBootMachines
     {
         BoardFirmware firmware = (await BoardFirmware.EnsureAsync(layout, SifiveBoard, cancel).ConfigureAwait(false))!;
         List<string> extra = ["-drive", $"file={Escaped(card)},if=sd,format=raw"];
-        if (flash is not null)
-        {
-            extra.AddRange(["-drive", $"file={Escaped(flash)},if=mtd,format=raw"]);
-        }
+        extra.AddRange(["-drive", flash is null
+            ? $"file={Escaped(ScriptFlash(layout))},if=mtd,format=raw,snapshot=on"
+            : $"file={Escaped(flash)},if=mtd,format=raw"]);
 
         if (network)
         {
@@ -85,6 +91,26 @@ public static class UBootMachines
             AllowReboot = true,
             Extra = extra,
         };
+    }
+
+    // U-Boot's bootcmd_sf0 runs the script that it finds in the last block.
+    private static string ScriptFlash(RepositoryLayout layout)
+    {
+        string file = Path.Combine(layout.Cache, "sifive-boot-script.flash");
+        if (!File.Exists(file))
+        {
+            string partial = $"{file}.{Guid.NewGuid():N}";
+            using (FileStream stream = new(partial, FileMode.CreateNew, FileAccess.Write))
+            {
+                stream.SetLength(FlashBytes);
+                stream.Position = FlashBytes - FlashBlockBytes;
+                stream.Write(UBootScript.Make("run bootcmd_mmc0\n"));
+            }
+
+            File.Move(partial, file, overwrite: true);
+        }
+
+        return file;
     }
 
     // A comma ends a value in QEMU's notation.

@@ -114,7 +114,9 @@ internal sealed class FlashOptions
             : throw new FlashException(FlashError.Usage, $"{option} takes a number such as 4096 or 0x1000, not '{text}'.");
     }
 
-    private static string BuiltKernel(BoardProfile board)
+    /// <summary>The kernel that was built last for a board.</summary>
+    /// <exception cref="FlashException">None was.</exception>
+    public static string BuiltKernel(BoardProfile board)
     {
         RepositoryLayout layout = RepositoryLayout.Find();
         string image = layout.Image(board.Name);

@@ -38,6 +38,7 @@ internal sealed class JsonReport : FlashReport
         ["proofs"] = new JsonArray([.. result.Proofs.Select(proof =>
             new JsonObject { ["where"] = proof.Where, ["bytes"] = proof.Bytes, ["crc32"] = Hex(proof.Crc32) })]),
         ["console"] = result.Console,
+        ["output"] = result.Output,
     });
 
     /// <inheritdoc/>

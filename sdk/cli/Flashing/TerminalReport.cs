@@ -40,7 +40,7 @@ internal sealed class TerminalReport : FlashReport
                 Say.Warn(retried.Why);
                 break;
             case Proved proved:
-                Say.Done($"{proved.Where}: {proved.Bytes} bytes, CRC-32 {proved.Crc32:x8} computed by the board equals the file's");
+                Say.Done($"{proved.Where}: {proved.Bytes} bytes, CRC-32 {proved.Crc32:x8} equals the file's");
                 break;
             case Noted noted:
                 Say.Info(noted.Text);
@@ -61,7 +61,7 @@ internal sealed class TerminalReport : FlashReport
     public override void Result(FlashResult result)
     {
         EndBar();
-        Say.Done(result.Booted ? "done: proved on the board, and the kernel is running" : "done: proved on the board");
+        Say.Done(result.Booted ? "done: proved on the board, and the kernel is running" : $"done: proved{(result.Output is null ? " on the board" : ": " + result.Output)}");
     }
 
     /// <inheritdoc/>
