@@ -17,29 +17,39 @@ public sealed class BadInitramfsTests
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public Task No_initramfs_is_said() => SaysAsync("none", null, "(?i)(no|without|cannot|can't|unable).*(init|root)");
+    public Task No_initramfs_is_said() => SaysAsync("none", null, "Lume stopped: no initramfs");
 
     [Fact]
     public Task An_initramfs_without_init_is_said() =>
-        SaysAsync("no-init", TestBench.NewInitramfs().Remove("init").Remove("sbin/init").Remove("bin/init").Remove("bin/sh").ToCpio(), "(?i)(no|without|cannot|can't|unable).*init");
+        SaysAsync("no-init", TestBench.NewInitramfs().Remove("init").Remove("sbin/init").Remove("bin/init").Remove("bin/sh").ToCpio(), "Lume stopped: no init: the initramfs has none of /init");
 
     [Fact]
     public Task An_init_that_exits_is_said() =>
-        SaysAsync("init-exits", Standard().AddFile("init", Program("initexits"), 0x1ED).ToCpio(), "(?i)init.*(exit|ended|died|killed)");
+        SaysAsync("init-exits", Standard().AddFile("init", Program("initexits"), 0x1ED).ToCpio(), @"Lume stopped: init exited with status \d");
+
+    [Fact]
+    public async Task A_machine_that_stopped_restarts_when_its_command_line_says_so()
+    {
+        MachineOptions options = TestBench.Options with { Initrd = null, Append = "panic=1" };
+        await using QemuMachine machine = TestBench.Start(options, $"{nameof(BadInitramfsTests)}.panic");
+        machine.Console.Fatal = null;
+        await machine.Console.ExpectTextAsync("build id", s_patience);
+        Assert.Equal(0, await machine.WaitForEndAsync(s_patience)); // a restart ends a QEMU that may not restart
+    }
 
     [Fact]
     public Task An_init_that_is_no_program_is_said() =>
-        SaysAsync("init-garbage", Standard().AddText("init", "\u0001\u0002garbage", 0x1ED).Remove("sbin/init").Remove("bin/init").Remove("bin/sh").ToCpio(), "(?i)init");
+        SaysAsync("init-garbage", Standard().AddText("init", "\u0001\u0002garbage", 0x1ED).Remove("sbin/init").Remove("bin/init").Remove("bin/sh").ToCpio(), @"/init cannot be executed, error 8[\s\S]*Lume stopped: no init that can be executed");
 
     [Fact]
     public Task A_truncated_init_is_said() =>
-        SaysAsync("init-truncated", Standard().AddFile("init", Program("initexits")[..100], 0x1ED).Remove("sbin/init").Remove("bin/init").Remove("bin/sh").ToCpio(), "(?i)init");
+        SaysAsync("init-truncated", Standard().AddFile("init", Program("initexits")[..100], 0x1ED).Remove("sbin/init").Remove("bin/init").Remove("bin/sh").ToCpio(), @"/init cannot be executed, error 8[\s\S]*Lume stopped: no init that can be executed");
 
     [Fact]
     public Task A_truncated_archive_is_said()
     {
         byte[] whole = TestBench.NewInitramfs().ToCpio();
-        return SaysAsync("truncated-cpio", whole[..(whole.Length / 2)], "(?i)(initramfs|initrd|cpio|archive).*(truncat|damaged|broken|bad|end|incomplete|invalid|short|corrupt)");
+        return SaysAsync("truncated-cpio", whole[..(whole.Length / 2)], "initramfs is damaged: archive ends too early");
     }
 
     [Fact]
@@ -47,7 +57,7 @@ public sealed class BadInitramfsTests
     {
         byte[] packed = Gzip(TestBench.NewInitramfs().ToCpio());
         Array.Fill(packed, (byte)0xA5, packed.Length / 3, 2000);
-        return SaysAsync("damaged-gzip", packed, "(?i)(initramfs|initrd|gzip|archive|deflate).*(damaged|broken|bad|invalid|corrupt|error|fail|no cpio header|too early)");
+        return SaysAsync("damaged-gzip", packed, "initramfs is damaged: ");
     }
 
     [Fact]
@@ -55,7 +65,7 @@ public sealed class BadInitramfsTests
     {
         byte[] noise = new byte[1 << 20];
         new Random(7).NextBytes(noise);
-        return SaysAsync("noise", noise, "(?i)(initramfs|initrd|cpio|archive|init)");
+        return SaysAsync("noise", noise, "initramfs is damaged: neither a cpio archive nor gzip");
     }
 
     [Fact]
@@ -65,7 +75,7 @@ public sealed class BadInitramfsTests
         // The size field of the first entry with content: larger than any memory.
         int at = Encoding.ASCII.GetString(hostile, 0, 4096).IndexOf("070701", 110, StringComparison.Ordinal);
         "FFFFFFF0"u8.CopyTo(hostile.AsSpan(at + 54));
-        return SaysAsync("hostile-size", hostile, "(?i)(initramfs|initrd|cpio|archive|init)");
+        return SaysAsync("hostile-size", hostile, "initramfs is damaged: ");
     }
 
     private static Initramfs Standard() => TestBench.NewInitramfs();

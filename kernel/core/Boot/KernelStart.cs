@@ -32,6 +32,7 @@ public static class KernelStart
     public static void Run(Board board)
     {
         KernelLog.ConsoleLevel = CommandLine.Has("quiet"u8) ? (int)LogLevel.Error : (int)LogLevel.Information;
+        Panic.RestartSeconds = CommandLine.TryGet("panic"u8, out ReadOnlySpan<byte> seconds) && int.TryParse(seconds, out int value) ? value : 0;
         Scheduler.Initialize();
         RandomPool.Initialize();
         TrapEntry.Install(board.SystemCalls);

@@ -1,7 +1,6 @@
 // The last part of a process's end: orphans, terminal, zombie, notice to the parent; and reaping.
 using Lume.Abi;
 using Lume.Hal;
-using Lume.Kernel.Logging;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Signals;
 
@@ -54,8 +53,7 @@ internal static class ProcessExit
     private static void StopWithout(int status)
     {
         Decode(status, out int code, out int value);
-        KernelLog.Begin(LogLevel.Critical).Text(code == SignalCode.ChildExited ? "init exited with " : "init was killed by signal ").Number(value).End();
-        Panic.Stop("init is gone");
+        Panic.Stop(code == SignalCode.ChildExited ? $"init exited with status {value}" : $"init was killed by signal {value}");
     }
 
     /// <summary>Takes a zombie out of the world; its status was read. The table is locked.</summary>

@@ -36,6 +36,7 @@ internal static unsafe partial class Cpu
 
         WriteBacktrace(frame);
         WriteBuildId();
+        Panic.RestartIfTold();
         Halt();
     }
 

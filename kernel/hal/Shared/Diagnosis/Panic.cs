@@ -19,6 +19,9 @@ public static unsafe class Panic
     private static bool s_hasContext;
     private static IPanicContext? s_context;
 
+    /// <summary>Seconds from a panic's report to a restart of the machine: 0 stops for good, a negative number restarts at once.</summary>
+    public static int RestartSeconds { get; set; }
+
     /// <summary>Prints the message, registers, hart, backtrace addresses and build id, stops all harts. Never returns.</summary>
     public static void Stop(ReadOnlySpan<char> message) => Cpu.Stop(message, null);
 
@@ -36,6 +39,23 @@ public static unsafe class Panic
     {
         s_context = context;
         Volatile.Write(ref s_hasContext, true);
+    }
+
+    /// <summary>The end of a report: restarts the machine when it was told to, else returns.</summary>
+    internal static void RestartIfTold()
+    {
+        if (RestartSeconds == 0)
+        {
+            return;
+        }
+
+        ulong end = Clock.Ticks + ((ulong)Math.Max(RestartSeconds, 0) * Clock.Frequency);
+        while (Clock.Ticks < end)
+        {
+            Cpu.Pause();
+        }
+
+        Power.Restart();
     }
 
     internal static void WriteContext()
