@@ -336,6 +336,20 @@ public static class FutexOperation
     public const uint ThreadIdMask = 0x3FFF_FFFF;
 }
 
+/// <summary>struct futex_waitv.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct FutexWaitItem
+{
+    /// <summary>The value that the caller saw.</summary>
+    public ulong Value;
+    /// <summary>User address.</summary>
+    public ulong Address;
+    /// <summary>Size and FUTEX_PRIVATE_FLAG.</summary>
+    public uint Flags;
+    /// <summary>Must be zero.</summary>
+    public uint Reserved;
+}
+
 /// <summary>Magic numbers and commands of reboot(2).</summary>
 public static class RebootCommand
 {
@@ -404,6 +418,8 @@ public enum Capability
     MakeNode = 27,
     /// <summary>CAP_SYSLOG.</summary>
     Syslog = 34,
+    /// <summary>CAP_WAKE_ALARM.</summary>
+    WakeAlarm = 35,
     /// <summary>CAP_CHECKPOINT_RESTORE, the last one of Linux 6.12.</summary>
     Last = 40,
 }

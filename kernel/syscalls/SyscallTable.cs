@@ -92,6 +92,12 @@ public sealed class SyscallTable : SystemCallTable
         SyscallNumber.Ppoll => PollCalls.Poll(thread, new(a0), (uint)a1, new(a2), new(a3), a4),
         SyscallNumber.Pselect6 => PollCalls.Select(thread, (int)a0, a1, a2, a3, new(a4), new(a5)),
 
+        SyscallNumber.Splice => SpliceCalls.Splice(thread, (int)a0, new(a1), (int)a2, new(a3), a4, (uint)a5),
+        SyscallNumber.Tee => SpliceCalls.Tee(thread, (int)a0, (int)a1, a2, (uint)a3),
+        SyscallNumber.Vmsplice => SpliceCalls.FromMemory(thread, (int)a0, new(a1), (long)a2, (uint)a3),
+        SyscallNumber.Readahead => SizeCalls.ReadAhead(thread, (int)a0, (long)a1),
+        SyscallNumber.SyncFileRange => SizeCalls.SynchronizeRange(thread, (int)a0, (long)a1, (long)a2, (uint)a3),
+
         // Mounts
         SyscallNumber.Mount => MountCalls.Mount(thread, new(a0), new(a1), new(a2), a3, new(a4)),
         SyscallNumber.Umount2 => MountCalls.Unmount(thread, new(a0), (UnmountFlags)a1),
@@ -120,6 +126,9 @@ public sealed class SyscallTable : SystemCallTable
         SyscallNumber.Mincore => AdviceCalls.Mincore(thread, a0, a1, new(a2)),
         SyscallNumber.Madvise => AdviceCalls.Madvise(thread, a0, a1, (MemoryAdvice)a2),
         SyscallNumber.RiscvFlushIcache => MappingCalls.FlushInstructionCache(thread, a0, a1, a2),
+        SyscallNumber.ProcessVmReadv => ForeignMemoryCalls.Transfer((int)a0, new(a1), a2, new(a3), a4, a5, isWrite: false),
+        SyscallNumber.ProcessVmWritev => ForeignMemoryCalls.Transfer((int)a0, new(a1), a2, new(a3), a4, a5, isWrite: true),
+        SyscallNumber.Membarrier => BarrierCalls.Invoke(thread, (int)a0, (uint)a1),
         SyscallNumber.Mlock2 => LockCalls.Mlock2(thread, a0, a1, (uint)a2),
 
         // Executing programs
@@ -133,7 +142,11 @@ public sealed class SyscallTable : SystemCallTable
         SyscallNumber.ExitGroup => CloneCalls.ExitGroup((int)a0),
         SyscallNumber.SetTidAddress => CloneCalls.SetThreadIdAddress(thread, new UserOut<int>(a0)),
         SyscallNumber.Wait4 => WaitCalls.Wait4(thread, (int)a0, new UserOut<int>(a1), (uint)a2, new UserOut<ResourceUsage>(a3)),
-        SyscallNumber.Waitid => WaitCalls.WaitId((int)a0, (int)a1, new UserOut<SignalInfo>(a2), (uint)a3, new UserOut<ResourceUsage>(a4)),
+        SyscallNumber.Waitid => WaitCalls.WaitId(thread, (int)a0, (int)a1, new UserOut<SignalInfo>(a2), (uint)a3, new UserOut<ResourceUsage>(a4)),
+        SyscallNumber.PidfdOpen => PidFileCalls.Open(thread, (int)a0, (OpenFlags)a1),
+        SyscallNumber.PidfdSendSignal => PidFileCalls.SendSignal(thread, (int)a0, (int)a1, new(a2), (uint)a3),
+        SyscallNumber.PidfdGetfd => PidFileCalls.GetFile(thread, (int)a0, (int)a1, (uint)a2),
+        SyscallNumber.Kcmp => CompareCalls.Compare((int)a0, (int)a1, (int)a2, a3, a4),
         SyscallNumber.Getpid => IdentityCalls.GetPid(thread),
         SyscallNumber.Gettid => IdentityCalls.GetTid(thread),
         SyscallNumber.Getppid => IdentityCalls.GetParentPid(thread),
@@ -149,6 +162,7 @@ public sealed class SyscallTable : SystemCallTable
         SyscallNumber.Prctl => ControlCalls.PrCtl(thread, (int)a0, a1, a2, a3, a4),
         SyscallNumber.Personality => ControlCalls.Personality(thread, (uint)a0),
         SyscallNumber.Futex => FutexCalls.Invoke(a0, (int)a1, (uint)a2, a3, a4, (uint)a5),
+        SyscallNumber.FutexWaitv => FutexCalls.WaitAny(new(a0), (uint)a1, (uint)a2, new(a3), (int)a4),
         SyscallNumber.SetRobustList => FutexCalls.SetRobustList(thread, a0, a1),
         SyscallNumber.GetRobustList => FutexCalls.GetRobustList(thread, (int)a0, new UserOut<ulong>(a1), new UserOut<ulong>(a2)),
         SyscallNumber.SchedYield => SchedulingCalls.Yield(),
@@ -162,6 +176,10 @@ public sealed class SyscallTable : SystemCallTable
         SyscallNumber.SchedGetPriorityMax => SchedulingCalls.MaximumPriority((int)a0),
         SyscallNumber.SchedGetPriorityMin => SchedulingCalls.MinimumPriority((int)a0),
         SyscallNumber.SchedRrGetInterval => SchedulingCalls.RoundRobinInterval(thread, (int)a0, new UserOut<Timespec>(a1)),
+        SyscallNumber.SchedSetattr => SchedulingAttributeCalls.Set(thread, (int)a0, new(a1), (uint)a2),
+        SyscallNumber.SchedGetattr => SchedulingAttributeCalls.Get(thread, (int)a0, new(a1, (uint)a2), (uint)a3),
+        SyscallNumber.IoprioSet => IoPriorityCalls.Set(thread, (int)a0, (int)a1, (int)a2),
+        SyscallNumber.IoprioGet => IoPriorityCalls.Get(thread, (int)a0, (int)a1),
         SyscallNumber.Getpriority => SchedulingCalls.GetPriority(thread, (int)a0, (int)a1),
         SyscallNumber.Setpriority => SchedulingCalls.SetPriority(thread, (int)a0, (int)a1, (int)a2),
 
@@ -177,6 +195,7 @@ public sealed class SyscallTable : SystemCallTable
         SyscallNumber.Tkill => SignalCalls.TKill((int)a0, (int)a1),
         SyscallNumber.Tgkill => SignalCalls.TgKill((int)a0, (int)a1, (int)a2),
         SyscallNumber.RtSigqueueinfo => SignalCalls.QueueInfo((int)a0, (int)a1, new UserIn<SignalInfo>(a2)),
+        SyscallNumber.Signalfd4 => SignalFileCalls.Create(thread, (int)a0, new(a1), a2, (OpenFlags)a3),
         SyscallNumber.RtTgsigqueueinfo => SignalCalls.TgQueueInfo((int)a0, (int)a1, (int)a2, new UserIn<SignalInfo>(a3)),
 
         // Security
@@ -206,6 +225,7 @@ public sealed class SyscallTable : SystemCallTable
         SyscallNumber.Sysinfo => SystemCalls.SysInfo(new UserOut<SystemInformation>(a0)),
         SyscallNumber.Getrandom => SystemCalls.GetRandom(new UserSpan(a0, a1), (uint)a2),
         SyscallNumber.Reboot => SystemCalls.Reboot(thread, (uint)a0, (uint)a1, (uint)a2),
+        SyscallNumber.RiscvHwprobe => HardwareProbe.Invoke(new(a0), a1, a2, new(a3), (uint)a4),
         SyscallNumber.Syslog => SyslogCalls.Invoke(thread, (int)a0, new UserSpan(a1, (ulong)(uint)a2), (int)a2),
 
         // Time
@@ -219,6 +239,9 @@ public sealed class SyscallTable : SystemCallTable
         SyscallNumber.Settimeofday => ClockCalls.SetTimeOfDay(thread, new UserIn<Timeval>(a0)),
         SyscallNumber.Getitimer => TimerCalls.GetInterval(thread, (int)a0, new UserOut<IntervalTimerValue>(a1)),
         SyscallNumber.Setitimer => TimerCalls.SetInterval(thread, (int)a0, new UserIn<IntervalTimerValue>(a1), new UserOut<IntervalTimerValue>(a2)),
+        SyscallNumber.TimerfdCreate => TimerFileCalls.Create(thread, (int)a0, (OpenFlags)a1),
+        SyscallNumber.TimerfdSettime => TimerFileCalls.SetTime(thread, (int)a0, (int)a1, new(a2), new(a3)),
+        SyscallNumber.TimerfdGettime => TimerFileCalls.GetTime(thread, (int)a0, new(a1)),
         SyscallNumber.TimerCreate => TimerCalls.Create(thread, (int)a0, new UserSpan(a1, 64), new UserOut<int>(a2)),
         SyscallNumber.TimerSettime => TimerCalls.SetTime(thread, (int)a0, (int)a1, new UserIn<TimerSpec>(a2), new UserOut<TimerSpec>(a3)),
         SyscallNumber.TimerGettime => TimerCalls.GetTime(thread, (int)a0, new UserOut<TimerSpec>(a1)),

@@ -28,6 +28,7 @@ public sealed partial class AddressSpace
         Program?.AddReference();
         child._breakStart = _breakStart;
         child._breakEnd = _breakEnd;
+        child._barrierRegistrations = _barrierRegistrations;
         bool complete = CopyAreas(child);
         _pages.FinishClone();
         _lock.Release();

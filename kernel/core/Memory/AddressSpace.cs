@@ -17,6 +17,7 @@ namespace Lume.Kernel.Memory;
 /// </summary>
 public sealed partial class AddressSpace
 {
+    private int _barrierRegistrations;
     private readonly Mutex _lock = new();
     private readonly PageTable _pages;
     private readonly AreaTree _areas = new();
@@ -34,6 +35,12 @@ public sealed partial class AddressSpace
         Limits = limits;
         MapTop = UserLayout.End;
     }
+
+    /// <summary>Commands of membarrier that its threads registered for; fork inherits them.</summary>
+    public int BarrierRegistrations => System.Threading.Volatile.Read(ref _barrierRegistrations);
+
+    /// <summary>Registers for a command of membarrier.</summary>
+    public void AddBarrierRegistration(int command) => System.Threading.Interlocked.Or(ref _barrierRegistrations, command);
 
     /// <summary>The limits of the process that made it (RLIMIT_AS, DATA, STACK, MEMLOCK); prlimit changes them in place.</summary>
     public ResourceLimits Limits { get; }

@@ -24,10 +24,13 @@ public struct CloneRequest
     /// <summary>Where CLONE_CHILD_SETTID writes and CLONE_CHILD_CLEARTID clears the child's id.</summary>
     public ulong ChildThreadId;
 
-    /// <summary>EINVAL for combinations that Linux refuses and for what Lume does not have (namespaces, CLONE_PIDFD, control groups).</summary>
+    /// <summary>Where CLONE_PIDFD writes the descriptor.</summary>
+    public ulong Descriptor;
+
+    /// <summary>EINVAL for combinations that Linux refuses and for what Lume does not have (namespaces, control groups, descriptors of threads).</summary>
     public readonly Errno Check()
     {
-        const CloneFlags absent = CloneFlags.Namespaces | CloneFlags.PidFd | CloneFlags.IntoControlGroup;
+        const CloneFlags absent = CloneFlags.Namespaces | CloneFlags.IntoControlGroup;
         if ((Flags & absent) != 0)
         {
             return Errno.EINVAL;
@@ -35,6 +38,11 @@ public struct CloneRequest
 
         bool threads = (Flags & CloneFlags.Thread) != 0;
         bool handlers = (Flags & CloneFlags.SignalHandlers) != 0;
+        if ((Flags & CloneFlags.PidFd) != 0 && (threads || (Flags & CloneFlags.Detached) != 0))
+        {
+            return Errno.EINVAL;
+        }
+
         if ((threads && !handlers) || (handlers && (Flags & CloneFlags.Memory) == 0)
             || (handlers && (Flags & CloneFlags.ClearSignalHandlers) != 0))
         {

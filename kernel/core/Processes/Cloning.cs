@@ -89,11 +89,23 @@ public static class Cloning
             process.PrepareVfork();
         }
 
-        Errno error = Publish(parent, child, in request);
+        int descriptor = -1;
+        Errno error = (request.Flags & CloneFlags.PidFd) != 0 ? ReserveDescriptor(parent, in request, out descriptor) : Errno.None;
+        error = error == Errno.None ? Publish(parent, child, in request) : error;
         if (error != Errno.None)
         {
+            if (descriptor >= 0)
+            {
+                parent.Files!.Cancel(descriptor);
+            }
+
             Abandon(parent, child);
             return error;
+        }
+
+        if (descriptor >= 0)
+        {
+            parent.Files!.Fill(descriptor, new PidFile(process, OpenFlags.ReadOnly));
         }
 
         Scheduler.Start(child);
@@ -103,6 +115,20 @@ public static class Cloning
         }
 
         return id;
+    }
+
+    // After the child got its copy of the table: the descriptor is the parent's alone.
+    private static Errno ReserveDescriptor(Thread parent, in CloneRequest request, out int descriptor)
+    {
+        descriptor = -1;
+        Result<int> reserved = parent.Files!.Reserve(closeOnExec: true, parent.Process.Limits.OpenFiles);
+        if (reserved.IsError)
+        {
+            return reserved.Error;
+        }
+
+        descriptor = reserved.Value;
+        return new UserOut<int>(request.Descriptor).Write(descriptor);
     }
 
     private static Result<Thread> MakeThread(Thread parent, in CloneRequest request) => MakeThread(parent, parent.Process, in request);
@@ -196,10 +222,12 @@ public static class Cloning
     {
         child.SetName(parent.Name.Slice(0, NameLength(parent.Name)));
         child.BlockedSignals = parent.BlockedSignals;
-        child.Nice = parent.Nice;
-        child.Policy = parent.Policy;
-        child.RealTimePriority = parent.RealTimePriority;
+        bool isRealTime = parent.RealTimePriority != 0;
+        child.Nice = parent.ResetsOnFork && (isRealTime || parent.Nice < 0) ? 0 : parent.Nice;
+        child.Policy = parent.ResetsOnFork && isRealTime ? SchedulingControl.Other : parent.Policy;
+        child.RealTimePriority = parent.ResetsOnFork ? 0 : parent.RealTimePriority;
         child.Affinity = parent.Affinity;
+        child.IoPriority = parent.IoPriority;
 
         // A vfork child runs on its parent's stack and keeps the alternate one; a thread with memory of the parent starts without.
         if ((request.Flags & (CloneFlags.Memory | CloneFlags.Vfork)) != CloneFlags.Memory)

@@ -9,6 +9,7 @@ public sealed partial class Process
     private WaitQueue? _vforkParent;
     private bool _vforkDone;
     private PosixTimers? _timers;
+    private WaitQueue? _ended;
 
     /// <summary>exec waits here until it is the only thread.</summary>
     internal WaitQueue ThreadsGone { get; } = new();
@@ -28,6 +29,25 @@ public sealed partial class Process
             return System.Threading.Interlocked.CompareExchange(ref _timers, made, null) ?? made;
         }
     }
+
+    /// <summary>Who has a descriptor of it waits here for its end; made when first used.</summary>
+    internal WaitQueue Ended
+    {
+        get
+        {
+            WaitQueue? queue = System.Threading.Volatile.Read(ref _ended);
+            if (queue != null)
+            {
+                return queue;
+            }
+
+            WaitQueue made = new();
+            return System.Threading.Interlocked.CompareExchange(ref _ended, made, null) ?? made;
+        }
+    }
+
+    /// <summary>It became a zombie, or was reaped.</summary>
+    internal void AnnounceEnd() => System.Threading.Volatile.Read(ref _ended)?.WakeAll();
 
     /// <summary>exec and exit: POSIX timers go.</summary>
     internal void DeleteTimers() => _timers?.DeleteAll();

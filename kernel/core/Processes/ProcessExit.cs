@@ -46,6 +46,7 @@ internal static class ProcessExit
 
             process.Life = ProcessLife.Zombie;
             thread.SetDead();
+            process.AnnounceEnd();
             NotifyParentLocked(process, entry);
         }
     }
@@ -68,6 +69,7 @@ internal static class ProcessExit
             parent.RemoveChildLocked(process);
         }
 
+        process.AnnounceEnd();
         JobControl.LeaveGroupLocked(process);
         ProcessTable.SetProcessLocked(process.Id, null);
         if (process.Leader is { } leader)

@@ -57,8 +57,8 @@ public static class SchedulingControl
     /// <summary>Sets the nice value, which is already in range.</summary>
     public static void SetNice(Thread thread, int nice) => thread.Nice = nice;
 
-    /// <summary>Sets policy and real-time priority. EINVAL for combinations that sched_setscheduler(2) refuses.</summary>
-    public static Errno SetPolicy(Thread thread, int policy, int priority)
+    /// <summary>Sets policy, real-time priority and whether children inherit them. EINVAL for combinations that sched_setscheduler(2) refuses.</summary>
+    public static Errno SetPolicy(Thread thread, int policy, int priority, bool resetsOnFork)
     {
         bool isRealTime = policy is Fifo or RoundRobin;
         if (policy is not (Other or Fifo or RoundRobin or Batch or Idle) || priority is < 0 or > 99 || isRealTime != (priority != 0))
@@ -66,8 +66,20 @@ public static class SchedulingControl
             return Errno.EINVAL;
         }
 
+        thread.ResetsOnFork = resetsOnFork;
         Scheduler.ChangePriority(thread, policy, priority);
         return Errno.None;
+    }
+
+    /// <summary>
+    /// Every running hart passes a full memory barrier and a fence.i between call and return (membarrier). The remote fence interrupts
+    /// each hart and waits for its answer; what another thread did before is seen here, and what it does next sees what was done here.
+    /// </summary>
+    public static void SynchronizeHarts()
+    {
+        Interlocked.MemoryBarrier();
+        Hart.FlushInstructionCache();
+        Interlocked.MemoryBarrier();
     }
 
     /// <summary>Time slice of round robin, nanoseconds.</summary>

@@ -56,6 +56,12 @@ public sealed partial class Thread
     /// <summary>Real-time priority, 1 to 99; 0 for the ordinary policies.</summary>
     public int RealTimePriority { get; internal set; }
 
+    /// <summary>SCHED_RESET_ON_FORK: its children are scheduled as ordinary threads.</summary>
+    public bool ResetsOnFork { get; internal set; }
+
+    /// <summary>ioprio_set: class and level as the call packs them; 0 for none.</summary>
+    public int IoPriority { get; set; }
+
     /// <summary>Harts that it may run on.</summary>
     public HartSet Affinity { get; internal set; } = new(ulong.MaxValue);
 

@@ -122,6 +122,7 @@ public static class SignalSender
                 }
 
                 NotifyLocked(process, thread, signal);
+                SignalFile.Announce();
             }
 
             return true;
@@ -139,6 +140,7 @@ public static class SignalSender
             {
                 taken = thread != null ? thread.PendingSignals.Add(signal, entry) : process.PendingSignals.Add(signal, entry);
                 NotifyLocked(process, thread, signal);
+                SignalFile.Announce();
             }
 
             if (!taken)

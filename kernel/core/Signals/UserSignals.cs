@@ -50,6 +50,20 @@ public static class UserSignals
         return error != Errno.None ? error : SendTo(target, signal, in info);
     }
 
+    /// <summary>pidfd_send_signal(2) without details. ESRCH once the process is reaped.</summary>
+    public static Errno Kill(Process target, Signal signal)
+    {
+        MakeInfo(signal, SignalCode.User, out SignalInfo info);
+        return (uint)signal > SignalConstants.Count ? Errno.EINVAL : SendTo(target.Id, signal, in info, target);
+    }
+
+    /// <summary>pidfd_send_signal(2) with details.</summary>
+    public static Errno Queue(Process target, Signal signal, in SignalInfo info)
+    {
+        Errno error = CheckInfo(target.Id, in info);
+        return error != Errno.None ? error : SendTo(target.Id, signal, in info, target);
+    }
+
     /// <summary>rt_tgsigqueueinfo(2).</summary>
     public static Errno QueueThread(int group, int id, Signal signal, in SignalInfo info)
     {
@@ -99,12 +113,14 @@ public static class UserSignals
         info.UserId = sender.Credentials.UserId;
     }
 
-    private static Errno SendTo(int id, Signal signal, in SignalInfo info)
+    // By id; with a process given, only while the id is still its own.
+    private static Errno SendTo(int id, Signal signal, in SignalInfo info, Process? expected = null)
     {
         QueuedSignal? entry = signal == Signal.None ? null : SignalSender.TryQueue(in info);
         using (ProcessTable.Lock())
         {
             Process? process = ProcessTable.FindLocked(id);
+            process = expected == null || ReferenceEquals(process, expected) ? process : null;
             Errno error = process == null ? Errno.ESRCH : SendOneLocked(process, null, signal, entry, info.Code);
             if (error != Errno.None)
             {

@@ -47,6 +47,7 @@ public static class Clock
         Volatile.Write(ref s_realtimeOffset, nanoseconds - Monotonic);
         Interlocked.Increment(ref s_adjustments);
         RealtimeSleepers.WakeAll();
+        TimerFile.OnClockSet();
     }
 
     /// <summary>A deadline that far from now, saturated.</summary>

@@ -164,10 +164,9 @@ internal sealed class PosixTimer : KernelTimer
         int missed = 0;
         if (_interval != 0)
         {
-            long now = Time.Clock.Monotonic;
-            long late = now - Deadline;
-            missed = (int)System.Math.Min(late / _interval, int.MaxValue - 1);
-            Start(Deadline + ((missed + 1L) * _interval));
+            long left = RealTimer.Missed(Deadline, _interval);
+            missed = (int)System.Math.Min(left, int.MaxValue - 1);
+            Start(Deadline + ((left + 1) * _interval));
         }
 
         if (_signal != Signal.None)

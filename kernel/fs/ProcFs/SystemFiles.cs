@@ -125,33 +125,13 @@ internal static class SystemFiles
         {
             text.Text("processor\t: ").Number((long)hart).Line();
             text.Text("hart\t\t: ").Number(Hart.IdOf(hart)).Line();
-            if (TryFindProcessor(Hart.IdOf(hart), out DeviceNode node) && node.TryGetString("riscv,isa"u8, out ReadOnlySpan<byte> isa))
+            if (BootInfo.TryFindProcessor(Hart.IdOf(hart), out DeviceNode node) && node.TryGetString("riscv,isa"u8, out ReadOnlySpan<byte> isa))
             {
                 text.Text("isa\t\t: ").Raw(isa).Line();
             }
 
             text.Text("mmu\t\t: sv39").Line().Line();
         }
-    }
-
-    private static bool TryFindProcessor(ulong hart, out DeviceNode found)
-    {
-        found = default;
-        if (!BootInfo.Tree.TryFind("/cpus"u8, out DeviceNode processors))
-        {
-            return false;
-        }
-
-        foreach (DeviceNode node in processors.Children)
-        {
-            if (node.TryGetCell("reg"u8, out uint id) && id == hart)
-            {
-                found = node;
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // Source: proc_interrupts(5), Linux kernel/irq/proc.c for the columns.

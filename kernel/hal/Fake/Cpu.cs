@@ -19,6 +19,8 @@ internal static unsafe partial class Cpu
 
     public static int HartCount => FakeMachine.Current.HartCount;
 
+    public static ulong MachineId(int which) => (ulong)which + 1;
+
     public static HartSet OnlineHarts
     {
         get

@@ -73,6 +73,30 @@ internal static class SizeCalls
         return lease.File is { IsPathOnly: false } file ? file.Inode.Super.Synchronize() : Errno.EBADF;
     }
 
+    // Every file system is memory: what is read ahead is there already.
+    public static SyscallResult ReadAhead(Thread thread, int descriptor, long offset)
+    {
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        return lease.File is not { CanRead: true } file ? Errno.EBADF : file.Inode.IsRegular && offset >= 0 ? Errno.None : Errno.EINVAL;
+    }
+
+    public static SyscallResult SynchronizeRange(Thread thread, int descriptor, long offset, long length, uint flags)
+    {
+        const uint known = 7;
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        if (lease.File is not { IsPathOnly: false } file)
+        {
+            return Errno.EBADF;
+        }
+
+        if ((flags & ~known) != 0 || offset < 0 || length < 0 || offset + length < offset)
+        {
+            return Errno.EINVAL;
+        }
+
+        return !file.Inode.IsRegular && !file.Inode.IsDirectory ? Errno.ESPIPE : flags == 0 ? Errno.None : file.Synchronize();
+    }
+
     public static SyscallResult Advise(Thread thread, int descriptor, long offset, long length, int advice)
     {
         const int lastAdvice = 5;

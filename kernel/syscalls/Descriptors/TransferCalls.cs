@@ -57,10 +57,9 @@ internal static class TransferCalls
     private static SyscallResult Copy(
         OpenFile from, UserRef<long> fromOffset, OpenFile to, UserRef<long> toOffset, ulong count)
     {
-        long? source = null;
         long? destination = null;
-        Errno error = ReadOffset(from, fromOffset, ref source);
-        error = error == Errno.None ? ReadOffset(to, toOffset, ref destination) : error;
+        Errno error = ReadOffset(from, fromOffset, out long? source);
+        error = error == Errno.None ? ReadOffset(to, toOffset, out destination) : error;
         if (error != Errno.None)
         {
             return error;
@@ -73,8 +72,9 @@ internal static class TransferCalls
         return error != Errno.None ? error : copied;
     }
 
-    private static Errno ReadOffset(OpenFile file, UserRef<long> user, ref long? offset)
+    internal static Errno ReadOffset(OpenFile file, UserRef<long> user, out long? offset)
     {
+        offset = null;
         if (user.IsNull)
         {
             return Errno.None;

@@ -26,8 +26,12 @@ internal static class CloneCalls
             ThreadLocal = threadLocal,
             ParentThreadId = parentId.Address,
             ChildThreadId = childId.Address,
+            Descriptor = parentId.Address,
         };
-        return Cloning.Clone(in request);
+
+        // The one address cannot take both the thread's id and the descriptor.
+        const CloneFlags both = CloneFlags.PidFd | CloneFlags.ParentSetThreadId;
+        return (request.Flags & both) == both ? Errno.EINVAL : Cloning.Clone(in request);
     }
 
     public static SyscallResult Clone3(UserSpan arguments)
@@ -111,6 +115,7 @@ internal static class CloneCalls
             ThreadLocal = Word(bytes, 7),
             ParentThreadId = Word(bytes, 3),
             ChildThreadId = Word(bytes, 2),
+            Descriptor = Word(bytes, 1),
         };
         return Errno.None;
     }

@@ -1,4 +1,5 @@
 // futex, robust lists.
+using System;
 using Lume.Abi;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Processes;
@@ -42,6 +43,43 @@ internal static class FutexCalls
             default:
                 return Errno.ENOSYS;
         }
+    }
+
+    public static SyscallResult WaitAny(UserIn<FutexWaitItem> items, uint count, uint flags, UserIn<Timespec> timeout, int clock)
+    {
+        const int limit = 128;
+        const uint size32 = 2;
+        if (flags != 0 || count is 0 or > limit || items.IsNull)
+        {
+            return Errno.EINVAL;
+        }
+
+        long deadline = WaitQueue.Forever;
+        if (!timeout.IsNull)
+        {
+            if ((ClockId)clock is not (ClockId.Monotonic or ClockId.Realtime))
+            {
+                return Errno.EINVAL;
+            }
+
+            Errno invalid = timeout.Read(out Timespec time);
+            if (invalid != Errno.None || !time.IsValid)
+            {
+                return invalid != Errno.None ? invalid : Errno.EINVAL;
+            }
+
+            deadline = time.ToNanoseconds() - ((ClockId)clock == ClockId.Realtime ? Clock.RealtimeOffset : 0);
+        }
+
+        Span<FutexWaitItem> read = new FutexWaitItem[(int)count];
+        Errno error = items.ReadAll(read);
+        foreach (ref readonly FutexWaitItem item in read)
+        {
+            bool isValid = (item.Flags & ~(uint)FutexOperation.Private) == size32 && item.Reserved == 0;
+            error = error != Errno.None || isValid ? error : Errno.EINVAL;
+        }
+
+        return error != Errno.None ? error : Futex.WaitAny(read, deadline);
     }
 
     public static SyscallResult SetRobustList(Thread thread, ulong head, ulong length) =>

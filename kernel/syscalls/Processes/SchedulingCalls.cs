@@ -80,7 +80,7 @@ internal static class SchedulingCalls
         }
 
         Errno error = parameter.Read(out int priority);
-        return error != Errno.None ? error : SetPolicy(thread, id, policy & ~ResetOnFork, priority);
+        return error != Errno.None ? error : SetPolicy(thread, id, policy & ~ResetOnFork, priority, (policy & ResetOnFork) != 0);
     }
 
     public static SyscallResult SetParameter(Thread thread, int id, UserIn<int> parameter)
@@ -97,7 +97,7 @@ internal static class SchedulingCalls
         }
 
         Errno error = parameter.Read(out int priority);
-        return error != Errno.None ? error : SetPolicy(thread, id, target.Policy, priority);
+        return error != Errno.None ? error : SetPolicy(thread, id, target.Policy, priority, target.ResetsOnFork);
     }
 
     public static SyscallResult GetScheduler(Thread thread, int id)
@@ -108,7 +108,7 @@ internal static class SchedulingCalls
         }
 
         Thread? target = FindThread(thread, id);
-        return target == null ? Errno.ESRCH : target.Policy;
+        return target == null ? Errno.ESRCH : target.Policy | (target.ResetsOnFork ? ResetOnFork : 0);
     }
 
     public static SyscallResult GetParameter(Thread thread, int id, UserOut<int> parameter)
@@ -161,7 +161,7 @@ internal static class SchedulingCalls
         _ => Errno.EINVAL,
     };
 
-    private static SyscallResult SetPolicy(Thread thread, int id, int policy, int priority)
+    internal static SyscallResult SetPolicy(Thread thread, int id, int policy, int priority, bool resetsOnFork)
     {
         Thread? target = FindThread(thread, id);
         if (target == null)
@@ -172,7 +172,10 @@ internal static class SchedulingCalls
         bool isRealTime = policy is SchedulingControl.Fifo or SchedulingControl.RoundRobin;
         bool allowed = thread.Credentials.Has(Capability.Nice)
             || (MayChange(thread, target) && (!isRealTime || (ulong)priority <= target.Process.Limits[ResourceLimit.RealTimePriority]));
-        return allowed ? SchedulingControl.SetPolicy(target, policy, priority) : Errno.EPERM;
+
+        // Only CAP_SYS_NICE takes the mark away again (sched_setscheduler(2)).
+        allowed &= resetsOnFork || !target.ResetsOnFork || thread.Credentials.Has(Capability.Nice);
+        return allowed ? SchedulingControl.SetPolicy(target, policy, priority, resetsOnFork) : Errno.EPERM;
     }
 
     // Reads (nice null) or sets the nice value of one process, a group or a user's processes.
@@ -209,11 +212,12 @@ internal static class SchedulingCalls
     private static Errno Touch(Thread thread, Thread target, int? nice, ref int best)
     {
         best = Math.Max(best, 20 - target.Nice);
-        if (nice is not { } value)
-        {
-            return Errno.None;
-        }
+        return nice is { } value ? SetNice(thread, target, value) : Errno.None;
+    }
 
+    /// <summary>EPERM for somebody else's thread, EACCES for more urgency than RLIMIT_NICE allows.</summary>
+    internal static Errno SetNice(Thread thread, Thread target, int value)
+    {
         if (!MayChange(thread, target))
         {
             return Errno.EPERM;
@@ -229,9 +233,9 @@ internal static class SchedulingCalls
         return Errno.None;
     }
 
-    private static Thread? FindThread(Thread thread, int id) => id == 0 || id == thread.Id ? thread : ProcessTable.FindThread(id);
+    internal static Thread? FindThread(Thread thread, int id) => id == 0 || id == thread.Id ? thread : ProcessTable.FindThread(id);
 
-    private static bool MayChange(Thread thread, Thread target)
+    internal static bool MayChange(Thread thread, Thread target)
     {
         uint user = thread.Credentials.EffectiveUserId;
         return user == target.Credentials.EffectiveUserId || user == target.Credentials.UserId || thread.Credentials.Has(Capability.Nice);

@@ -3,6 +3,7 @@ using Lume.Abi;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs;
 
 namespace Lume.Syscalls.Processes;
 
@@ -47,7 +48,8 @@ internal static class WaitCalls
         return outcome.ProcessId;
     }
 
-    public static SyscallResult WaitId(int type, int id, UserOut<SignalInfo> info, uint options, UserOut<ResourceUsage> usage)
+    public static SyscallResult WaitId(
+        Thread thread, int type, int id, UserOut<SignalInfo> info, uint options, UserOut<ResourceUsage> usage)
     {
         WaitOptions wanted = (WaitOptions)options;
         const WaitOptions events = WaitOptions.Exited | WaitOptions.Stopped | WaitOptions.Continued;
@@ -56,16 +58,19 @@ internal static class WaitCalls
             return Errno.EINVAL;
         }
 
-        Result<WaitTarget> target = MakeTarget((WaitIdType)type, id);
+        // A non-blocking descriptor turns the wait into a look, whose failure is EAGAIN.
+        bool isLook = false;
+        Result<WaitTarget> target = (WaitIdType)type == WaitIdType.PidFd ? FromDescriptor(thread, id, out isLook) : MakeTarget((WaitIdType)type, id);
         if (target.IsError)
         {
             return target.Error;
         }
 
-        Errno error = Waiting.Wait(target.Value, wanted, out WaitOutcome outcome);
-        if (error != Errno.None)
+        isLook &= (wanted & WaitOptions.NoHang) == 0;
+        Errno error = Waiting.Wait(target.Value, isLook ? wanted | WaitOptions.NoHang : wanted, out WaitOutcome outcome);
+        if (error != Errno.None || (isLook && outcome.ProcessId == 0))
         {
-            return error;
+            return error != Errno.None ? error : Errno.EAGAIN;
         }
 
         if (!usage.IsNull && outcome.ProcessId != 0 && usage.Write(in outcome.Usage) != Errno.None)
@@ -74,6 +79,13 @@ internal static class WaitCalls
         }
 
         return info.IsNull ? Errno.None : info.Write(in outcome.Info);
+    }
+
+    private static Result<WaitTarget> FromDescriptor(Thread thread, int descriptor, out bool isNonBlocking)
+    {
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        isNonBlocking = lease.File is { IsNonBlocking: true };
+        return lease.File is PidFile file ? new WaitTarget(WaitIdType.Process, file.Process.Id) : descriptor < 0 ? Errno.EINVAL : Errno.EBADF;
     }
 
     private static Result<WaitTarget> MakeTarget(WaitIdType type, int id)
@@ -91,8 +103,6 @@ internal static class WaitCalls
                 }
 
                 return id != 0 ? new WaitTarget(type, id) : WaitTarget.FromPid(0, Thread.Current.Process);
-            case WaitIdType.PidFd:
-                return Errno.EBADF;
             default:
                 return Errno.EINVAL;
         }

@@ -173,7 +173,7 @@ internal static class TimerCalls
         };
     }
 
-    private static TimerSpec MakeSpec(long left, long interval) => new()
+    internal static TimerSpec MakeSpec(long left, long interval) => new()
     {
         Value = Timespec.FromNanoseconds(left),
         Interval = Timespec.FromNanoseconds(interval),

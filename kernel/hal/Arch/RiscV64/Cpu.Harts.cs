@@ -23,6 +23,8 @@ internal static unsafe partial class Cpu
 
     public static bool HasFloat { get; private set; }
 
+    public static ulong MachineId(int which) => Sbi.MachineId(which);
+
     public static PageTable? LoadedTable
     {
         // Sound: the slot holds a reference or null, written only here; the collector visits it (VisitExtraStacks).

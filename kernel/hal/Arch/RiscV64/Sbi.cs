@@ -15,6 +15,7 @@ internal static unsafe class Sbi
     private const ulong LegacyShutdown = 0x08;
     private const ulong Base = 0x10;
     private const ulong BaseProbe = 3;
+    private const ulong BaseVendor = 4;
     private const ulong Time = 0x54494D45;
     private const ulong Ipi = 0x735049;
     private const ulong RemoteFence = 0x52464E43;
@@ -42,6 +43,14 @@ internal static unsafe class Sbi
         s_hasHartState = Has(HartState);
         s_hasReset = Has(SystemReset);
         s_hasDebugConsole = Has(DebugConsole);
+    }
+
+    /// <summary>mvendorid, marchid or mimpid (0 to 2) of this hart (SBI 2.0, chapter 4).</summary>
+    public static ulong MachineId(int which)
+    {
+        ulong value = 0;
+        Machine.SbiCall(Base, BaseVendor + (ulong)which, 0, 0, 0, 0, 0, 0, ref value);
+        return value;
     }
 
     public static void SetTimer(ulong ticks)

@@ -74,6 +74,27 @@ public static unsafe partial class BootInfo
     }
 
     // Frames for the hal before the heap has taken Usable over.
+    /// <summary>The device tree's node of a hart, by its hardware number.</summary>
+    public static bool TryFindProcessor(ulong hart, out DeviceNode found)
+    {
+        found = default;
+        if (!Tree.TryFind("/cpus"u8, out DeviceNode processors))
+        {
+            return false;
+        }
+
+        foreach (DeviceNode node in processors.Children)
+        {
+            if (node.TryGetCell("reg"u8, out uint id) && id == hart)
+            {
+                found = node;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal static Frame TakeEarly(int order)
     {
         ulong bytes = (ulong)MemoryLayout.PageSize << order;

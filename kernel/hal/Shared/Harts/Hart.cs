@@ -14,6 +14,15 @@ public static unsafe class Hart
     /// <summary>The index of the hart this runs on. Only valid until the next point of giving way.</summary>
     public static int Index => HartBlock.Current->Index;
 
+    /// <summary>mvendorid of this hart, 0 when the firmware does not say.</summary>
+    public static ulong VendorId => Cpu.MachineId(0);
+
+    /// <summary>marchid of this hart.</summary>
+    public static ulong ArchitectureId => Cpu.MachineId(1);
+
+    /// <summary>mimpid of this hart.</summary>
+    public static ulong ImplementationId => Cpu.MachineId(2);
+
     /// <summary>Harts that are started.</summary>
     public static HartSet Online => Cpu.OnlineHarts;
 

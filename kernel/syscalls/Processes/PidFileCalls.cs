@@ -1,0 +1,73 @@
+// pidfd_open, pidfd_send_signal, pidfd_getfd.
+using Lume.Abi;
+using Lume.Kernel.Memory;
+using Lume.Kernel.Processes;
+using Lume.Kernel.Scheduling;
+using Lume.Kernel.Signals;
+using Lume.Kernel.Vfs;
+using Lume.Syscalls.Files;
+
+namespace Lume.Syscalls.Processes;
+
+internal static class PidFileCalls
+{
+    // PIDFD_SIGNAL_THREAD_GROUP: what a descriptor of a process means anyway.
+    private const uint SignalProcess = 2;
+
+    public static SyscallResult Open(Thread thread, int id, OpenFlags flags)
+    {
+        if ((flags & ~OpenFlags.NonBlock) != 0 || id <= 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        Result<PidFile> file = PidFile.Open(id, flags);
+        return file.IsOk ? OpenCalls.Install(thread, file.Value, closeOnExec: true) : file.Error;
+    }
+
+    public static SyscallResult SendSignal(Thread thread, int descriptor, int signal, UserIn<SignalInfo> info, uint flags)
+    {
+        if ((flags & ~SignalProcess) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        if (lease.File is not PidFile file)
+        {
+            return Errno.EBADF;
+        }
+
+        if (info.IsNull)
+        {
+            return UserSignals.Kill(file.Process, (Signal)signal);
+        }
+
+        Errno error = info.Read(out SignalInfo value);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        return value.Number != signal || (uint)signal > SignalConstants.Count
+            ? Errno.EINVAL
+            : UserSignals.Queue(file.Process, (Signal)signal, in value);
+    }
+
+    public static SyscallResult GetFile(Thread thread, int descriptor, int wanted, uint flags)
+    {
+        if (flags != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        using FileLease lease = thread.Files!.Acquire(descriptor);
+        if (lease.File is not PidFile file)
+        {
+            return Errno.EBADF;
+        }
+
+        Result<OpenFile> taken = file.TakeFile(wanted);
+        return taken.IsOk ? OpenCalls.Install(thread, taken.Value, closeOnExec: true) : taken.Error;
+    }
+}
