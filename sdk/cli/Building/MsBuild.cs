@@ -23,6 +23,7 @@ internal static class MsBuild
     {
         string log = Path.Combine(layout.Artifacts, "logs", logName + ".log");
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
+        using IDisposable alone = await BuildLock.TakeAsync(layout, cancel).ConfigureAwait(false);
         List<string> arguments = ["build", project, "--nologo", "-v", "minimal", "-clp:NoSummary", "-nodeReuse:false", .. options];
         DateTime begin = DateTime.UtcNow;
         StringBuilder text = new();

@@ -2,7 +2,10 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
 using Lume.Cli.Building;
+using Lume.Hil.Host;
 using Xunit;
 
 namespace Lume.Cli.Tests;
@@ -77,4 +80,31 @@ public sealed class MsBuildTests
         IReadOnlyList<string> errors = MsBuild.ErrorLines(Log);
         Assert.Equal(["/r/a.cs(3,4): error CS0103: The name 'x' does not exist", "MSBUILD : error MSB1009: Project file does not exist."], errors);
     }
+}
+
+public sealed class BuildLockTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("lume-lock-").FullName;
+
+    [Fact]
+    public async Task A_second_build_waits_until_the_first_has_ended()
+    {
+        RepositoryLayout layout = new(_root);
+        IDisposable first = await BuildLock.TakeAsync(layout, TestContext.Current.CancellationToken);
+        Task<IDisposable> second = BuildLock.TakeAsync(layout, TestContext.Current.CancellationToken);
+        Assert.False(second.IsCompleted);
+        first.Dispose();
+        (await second).Dispose();
+    }
+
+    [Fact]
+    public async Task A_build_that_waits_can_be_cancelled()
+    {
+        RepositoryLayout layout = new(_root);
+        using IDisposable first = await BuildLock.TakeAsync(layout, TestContext.Current.CancellationToken);
+        using CancellationTokenSource cancel = new(TimeSpan.FromMilliseconds(50));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => BuildLock.TakeAsync(layout, cancel.Token));
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 }
