@@ -10,7 +10,7 @@ namespace Lume.Flasher.Transports;
 public static class PortAddress
 {
     /// <summary>The forms, for help pages.</summary>
-    public const string Forms = "/dev/ttyUSB0, unix:PATH, tcp:HOST:PORT, rfc2217://HOST:PORT";
+    public const string Forms = "/dev/ttyUSB0, unix:PATH, tcp:HOST:PORT, rfc2217://HOST:PORT, ssh://[USER@]HOST/dev/ttyUSB0";
 
     /// <summary>Opens a port.</summary>
     /// <param name="address">One of <see cref="Forms"/>.</param>
@@ -47,5 +47,11 @@ public static class PortAddress
             (string host, int port) = SplitHostPort(address);
             return StreamTransport.ConnectTcp(host, port);
         },
+        ["rfc2217://"] = static (address, baudRate) =>
+        {
+            (string host, int port) = SplitHostPort(address);
+            return Rfc2217Transport.Connect(host, port, baudRate);
+        },
+        ["ssh://"] = static (address, baudRate) => SshTransport.Open(address, baudRate),
     };
 }

@@ -29,6 +29,7 @@ internal static class Program
             BuildVerb.Create(),
             TestVerb.Create(),
             OracleVerb.Create(),
+            HilVerb.Create(),
             BenchVerb.Create(),
             ProfileVerb.Create(),
             SymbolizeVerb.Create(),

@@ -26,6 +26,7 @@ public sealed class SerialConsole : IAsyncDisposable
     private readonly StringBuilder _seen = new();
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _consumed;
+    private long _forgotten;
     private bool _ended;
 
     /// <summary>Starts to read at once.</summary>
@@ -45,6 +46,43 @@ public sealed class SerialConsole : IAsyncDisposable
 
     /// <summary>The file with everything that was shown, or null.</summary>
     public string? LogFile => _log?.File;
+
+    /// <summary>True once the other side has closed: nothing more comes.</summary>
+    public bool HasEnded
+    {
+        get
+        {
+            lock (_guard)
+            {
+                return _ended;
+            }
+        }
+    }
+
+    /// <summary>Why the other side closed, as far as it said so.</summary>
+    public string? EndReason { get; private set; }
+
+    /// <summary>How many characters were shown so far.</summary>
+    public long Position
+    {
+        get
+        {
+            lock (_guard)
+            {
+                return _forgotten + _seen.Length;
+            }
+        }
+    }
+
+    /// <summary>What was shown from a <see cref="Position"/> on; at most the last million characters.</summary>
+    public string TextSince(long position)
+    {
+        lock (_guard)
+        {
+            int from = (int)Math.Clamp(position - _forgotten, 0, _seen.Length);
+            return _seen.ToString(from, _seen.Length - from);
+        }
+    }
 
     /// <summary>The last lines that were shown.</summary>
     public string Screen()
@@ -156,7 +194,7 @@ public sealed class SerialConsole : IAsyncDisposable
 
             if (ended)
             {
-                throw new ConsoleTimeoutException($"The machine ended while {what} was expected.", Screen());
+                throw new ConsoleTimeoutException($"The machine ended while {what} was expected. {EndReason}".TrimEnd(), Screen());
             }
 
             TimeSpan left = end - DateTime.UtcNow;
@@ -197,7 +235,7 @@ public sealed class SerialConsole : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // The other side is gone; the end is noted below.
+            EndReason = e.Message;
         }
 
         lock (_guard)
@@ -217,6 +255,7 @@ public sealed class SerialConsole : IAsyncDisposable
             if (excess > KeptCharacters / 2)
             {
                 _seen.Remove(0, excess);
+                _forgotten += excess;
                 _consumed -= excess;
             }
 

@@ -26,10 +26,12 @@ public sealed class Shell(SerialConsole console)
     public SerialConsole Console => console;
 
     /// <summary>Waits for the first prompt after boot, and makes the shell quiet.</summary>
+    /// <param name="timeout">How long to wait; null for the console's own limit.</param>
+    /// <param name="prompt">The prompt, when it is not <c>#</c> or <c>$</c> and a space.</param>
     /// <exception cref="ConsoleTimeoutException">No prompt came.</exception>
-    public async Task WaitUntilReadyAsync(TimeSpan? timeout = null)
+    public async Task WaitUntilReadyAsync(TimeSpan? timeout = null, Regex? prompt = null)
     {
-        await console.ExpectAsync(new Regex(@"[#$] (\x1b\[6n)?$"), timeout).ConfigureAwait(false);
+        await console.ExpectAsync(prompt ?? new Regex(@"[#$] (\x1b\[6n)?$"), timeout).ConfigureAwait(false);
         await MakeQuietAsync().ConfigureAwait(false);
     }
 

@@ -13,17 +13,17 @@ namespace Lume.Cli.Testing;
 /// <param name="NeedsMachine">True when it boots the kernel in QEMU.</param>
 internal sealed record TestProject(string Name, string ProjectFile, bool NeedsMachine)
 {
-    private const string MachineFolder = "hil-tests/Suites";
+    private static readonly string[] s_machineFolders = ["hil-tests/Suites", "hil-tests/Boards"];
     private static readonly string[] s_ignoredFolders = ["artifacts", "bin", "obj", ".git", "templates"];
 
     /// <summary>Every project of the working copy that is an xunit program, host tests first.</summary>
     public static IReadOnlyList<TestProject> Discover(RepositoryLayout layout)
     {
-        string machine = Path.Combine(layout.Root, MachineFolder) + Path.DirectorySeparatorChar;
+        string[] machine = [.. s_machineFolders.Select(folder => Path.Combine(layout.Root, folder) + Path.DirectorySeparatorChar)];
         return [.. Projects(layout.Root)
             .Where(file => File.ReadAllText(file).Contains("Include=\"xunit.v3\"", StringComparison.Ordinal))
             .Select(file => new TestProject(
-                Path.GetFileNameWithoutExtension(file), file, file.StartsWith(machine, StringComparison.Ordinal)))
+                Path.GetFileNameWithoutExtension(file), file, machine.Any(folder => file.StartsWith(folder, StringComparison.Ordinal))))
             .OrderBy(project => project.NeedsMachine)
             .ThenBy(project => project.Name, StringComparer.Ordinal)];
     }
