@@ -1,6 +1,8 @@
 // A flasher's transport as a stream, for the console that reads all the time.
 using System;
 using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
 using Lume.Flasher.Errors;
 using Lume.Flasher.Transports;
 
@@ -71,6 +73,16 @@ internal sealed class TransportStream(ITransport transport) : Stream
 
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    // Stream's own asynchronous members let a write wait for a pending read.
+
+    /// <inheritdoc/>
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        new(Task.Run(() => Read(buffer.Span), cancellationToken));
+
+    /// <inheritdoc/>
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        new(Task.Run(() => Write(buffer.Span), cancellationToken));
 
     /// <inheritdoc/>
     public override void Flush()
