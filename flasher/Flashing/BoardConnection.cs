@@ -17,7 +17,7 @@ public delegate ITransport OpenTransport(string address, int baudRate);
 public static class BoardConnection
 {
     private static readonly TimeSpan s_promptLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan s_leaveLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_leaveLimit = TimeSpan.FromSeconds(15);
 
     /// <summary>Does <paramref name="work"/> at the prompt. When it fails or is stopped, the board is brought back to its prompt first.</summary>
     /// <exception cref="FlashException">The board cannot be reached, or the work failed.</exception>

@@ -26,8 +26,11 @@ public sealed record ModemLimits
     /// <summary>Longest wait for the receiver to ask for the file.</summary>
     public TimeSpan Request { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Longest wait for the answer to one block before it is sent again. U-Boot's receiver answers within 2 s of silence.</summary>
-    public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(4);
+    /// <summary>
+    /// Longest wait for the answer to one block before it is sent again. After 2 s without a byte U-Boot's receiver tosses input until
+    /// the line was idle for 2 s more, and then asks: a sender that repeats sooner talks to deaf ears for ever.
+    /// </summary>
+    public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Times that one block is sent. Boot ROMs send more than 30 NAKs in a row.</summary>
     public int Attempts { get; init; } = 60;
@@ -46,6 +49,8 @@ public sealed class ModemSender(Line line, ModemProtocol protocol, IFlashProgres
     private const int RequestsInARow = 3;
     private const int LongestStrayText = 4096;
     private static readonly TimeSpan s_quietAfterRequest = TimeSpan.FromMilliseconds(300);
+
+    private static readonly TimeSpan s_secondRequest = TimeSpan.FromMilliseconds(500);
 
     // Longer than a character at 9600 baud and the latency timer of USB adapters (16 ms), shorter than any receiver's patience.
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(60);
@@ -131,18 +136,13 @@ public sealed class ModemSender(Line line, ModemProtocol protocol, IFlashProgres
         line.Fail(FlashError.TransferFailed, $"The board did not ask for the file within {_limits.Request.TotalSeconds:0} s (no 'C').");
     }
 
-    // After the header the receiver acknowledges and then asks again. Some leave the second out, so its lack is no failure.
+    // After the header receivers acknowledge and ask again; U-Boot's only acknowledges, and tosses what comes after 2 s.
     private void AwaitRequestAfterHeader()
     {
         long begin = line.Now;
-        while (line.Since(begin) < _limits.Answer)
+        for (int one = 0; one != ModemBlock.RequestCrc && line.Since(begin) < s_secondRequest;)
         {
-            int one = line.ReadByte(_limits.Answer - line.Since(begin));
-            if (one == ModemBlock.RequestCrc)
-            {
-                return;
-            }
-
+            one = line.ReadByte(s_secondRequest - line.Since(begin));
             CheckCancelled(one);
         }
     }
@@ -184,7 +184,7 @@ public sealed class ModemSender(Line line, ModemProtocol protocol, IFlashProgres
             }
 
             line.Write(block);
-            switch (AwaitAnswer(number))
+            switch (AwaitAnswer())
             {
                 case ModemBlock.Acknowledge:
                     if (attempt > 1)
@@ -205,7 +205,7 @@ public sealed class ModemSender(Line line, ModemProtocol protocol, IFlashProgres
         return false;
     }
 
-    private int AwaitAnswer(int number)
+    private int AwaitAnswer()
     {
         long begin = line.Now;
         while (true)
@@ -215,8 +215,8 @@ public sealed class ModemSender(Line line, ModemProtocol protocol, IFlashProgres
             {
                 case ModemBlock.Acknowledge or ModemBlock.NegativeAcknowledge:
                     return one;
-                case ModemBlock.RequestCrc when number <= 1:
-                    return ModemBlock.NegativeAcknowledge; // it still asks for the beginning
+                case ModemBlock.RequestCrc:
+                    return ModemBlock.NegativeAcknowledge; // U-Boot says so at any block
                 case Line.Nothing:
                     return Line.Nothing;
                 default:
@@ -237,7 +237,7 @@ public sealed class ModemSender(Line line, ModemProtocol protocol, IFlashProgres
         for (int attempt = 0; attempt < 12; attempt++)
         {
             line.Write([ModemBlock.EndOfTransmission]);
-            int answer = AwaitAnswer(int.MaxValue);
+            int answer = AwaitAnswer();
             if (answer == ModemBlock.Acknowledge)
             {
                 return protocol != ModemProtocol.YModem || SendEmptyHeader();
@@ -274,7 +274,7 @@ public sealed class ModemSender(Line line, ModemProtocol protocol, IFlashProgres
         for (int attempt = 0; attempt < 5; attempt++)
         {
             line.Write(empty);
-            if (AwaitAnswer(0) != ModemBlock.NegativeAcknowledge)
+            if (AwaitAnswer() != ModemBlock.NegativeAcknowledge)
             {
                 return true;
             }

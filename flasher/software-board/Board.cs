@@ -156,7 +156,7 @@ public sealed class Board
     {
         Uart.Print("\r\n(C)StarFive\r\n");
         await Uart.DelayAsync(TimeSpan.FromMilliseconds(200));
-        ReceiverManners manners = Setup.Manners with { RequestInterval = TimeSpan.FromMilliseconds(500), Requests = int.MaxValue, Failures = int.MaxValue };
+        ReceiverManners manners = Setup.Manners with { IsUBoot = false, RequestInterval = TimeSpan.FromMilliseconds(500), Requests = int.MaxValue, Failures = int.MaxValue };
         while (true)
         {
             byte[]? file = await new ModemReceiver(Uart, isYModem: false, manners).ReceiveAsync();

@@ -24,6 +24,12 @@ public sealed record ReceiverManners
     /// <summary>NAKs sent at once for one failure.</summary>
     public int NaksPerFailure { get; init; } = 1;
 
+    /// <summary>
+    /// As U-Boot's: says C instead of NAK, does not ask again after the header, tosses input until the line is idle after a time-out,
+    /// acknowledges the end twice. Otherwise as the protocol's document says.
+    /// </summary>
+    public bool IsUBoot { get; init; } = true;
+
     /// <summary>Answers the first end of transmission with a NAK, as careful receivers do.</summary>
     public bool DoubtsTheEnd { get; init; }
 
@@ -72,7 +78,7 @@ public sealed class ModemReceiver(Uart uart, bool isYModem, ReceiverManners mann
                     uart.Send([ModemBlock.NegativeAcknowledge]);
                     break;
                 case Heard.End when began:
-                    uart.Send([ModemBlock.Acknowledge]);
+                    uart.Send(manners.IsUBoot ? [ModemBlock.Acknowledge, ModemBlock.Acknowledge] : [ModemBlock.Acknowledge]);
                     await FinishAsync();
                     return Cut();
                 case Heard.Block when !_sulks && number == (byte)_next:
@@ -102,7 +108,7 @@ public sealed class ModemReceiver(Uart uart, bool isYModem, ReceiverManners mann
                         return null;
                     }
 
-                    uart.Send([.. Enumerable.Repeat(ModemBlock.NegativeAcknowledge, manners.NaksPerFailure)]);
+                    uart.Send([.. Enumerable.Repeat(manners.IsUBoot ? ModemBlock.RequestCrc : ModemBlock.NegativeAcknowledge, manners.NaksPerFailure)]);
                     break;
             }
         }
@@ -114,7 +120,10 @@ public sealed class ModemReceiver(Uart uart, bool isYModem, ReceiverManners mann
         if (isYModem && _next == 0)
         {
             _length = Length(body);
-            uart.Send([ModemBlock.RequestCrc]);
+            if (!manners.IsUBoot)
+            {
+                uart.Send([ModemBlock.RequestCrc]);
+            }
         }
         else
         {
@@ -155,9 +164,10 @@ public sealed class ModemReceiver(Uart uart, bool isYModem, ReceiverManners mann
             switch (one)
             {
                 case Uart.Nothing:
+                    await PurgeAsync(manners.IsUBoot ? s_character : s_purge);
                     return (Heard.Timeout, 0, []);
                 case ModemBlock.Cancel when cancels >= 3:
-                    await PurgeAsync();
+                    await PurgeAsync(s_purge);
                     return (Heard.Cancelled, 0, []);
                 case ModemBlock.EndOfTransmission:
                     return (Heard.End, 0, []);
@@ -187,15 +197,15 @@ public sealed class ModemReceiver(Uart uart, bool isYModem, ReceiverManners mann
         bool isGood = (block[0] ^ block[1]) == 0xff && ModemBlock.Crc16(body) == ((block[^2] << 8) | block[^1]);
         if (!isGood)
         {
-            await PurgeAsync();
+            await PurgeAsync(s_purge);
         }
 
         return (isGood ? Heard.Block : Heard.Bad, block[0], body);
     }
 
-    private async Task PurgeAsync()
+    private async Task PurgeAsync(TimeSpan idle)
     {
-        while (await uart.ReadAsync(s_purge) != Uart.Nothing)
+        while (await uart.ReadAsync(idle) != Uart.Nothing)
         {
         }
     }

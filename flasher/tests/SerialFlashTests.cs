@@ -116,6 +116,6 @@ public sealed class SerialFlashTests
         KernelPanics = random.Next(10) == 0,
         KernelIsSilent = random.Next(10) == 0,
         SdBytes = random.Next(10) == 0 ? 0 : 64 << 20,
-        Manners = new ReceiverManners { NaksPerFailure = random.Next(3) == 0 ? random.Next(1, 60) : 1, DoubtsTheEnd = random.Next(2) == 0 },
+        Manners = new ReceiverManners { NaksPerFailure = random.Next(3) == 0 ? random.Next(1, 60) : 1, DoubtsTheEnd = random.Next(2) == 0, IsUBoot = random.Next(2) == 0 },
     };
 }

@@ -26,6 +26,7 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
     private const int Attempts = 4;
     private static readonly TimeSpan s_echoLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_short = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The wire.</summary>
@@ -227,9 +228,15 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
         {
             long begin = line.Now;
             int raised = line.Transport.BaudRate;
-            while (!reached && line.Since(begin) < limit)
+            for (bool isFirst = true; !reached && line.Since(begin) < limit; isFirst = false)
             {
                 line.Transport.TrySetBaudRate(raised);
+                if (!isFirst)
+                {
+                    // It may be in the middle of a block, or tossing input until the line is idle; then it asks.
+                    line.ReadByte(s_idle);
+                }
+
                 reached = CancelLoader();
             }
         });
