@@ -11,6 +11,7 @@ public sealed class MemoryTests(MemoryTests.Machine machine) : IClassFixture<Mem
     [Theory]
     [InlineData("memory")]
     [InlineData("copies")]
+    [InlineData("clocks")]
     public async Task Every_property_holds(string program)
     {
         CommandResult result = await machine.RunAsync($"/test/{program}");

@@ -42,10 +42,10 @@ internal static class SignalFrame
     public static bool TryPush(Thread thread, ref TrapFrame frame, Signal signal, in SignalAction action, SignalSet mask)
     {
         AddressSpace space = thread.Process.AddressSpace!;
-        ulong trampoline = space.Layout.Vdso;
+        ulong vdso = space.Layout.Vdso;
         ulong top = ChooseStack(thread, frame.Sp, action.Flags);
         ulong address = (top - Size) & ~(Alignment - 1);
-        if (trampoline == 0 || top < Size || !IsOnChosenStack(thread, frame.Sp, address, action.Flags)
+        if (vdso == 0 || top < Size || !IsOnChosenStack(thread, frame.Sp, address, action.Flags)
             || !TryWrite(address, in thread.DeliveredInfo, in thread.AlternateStack, mask, ref frame, thread.Context.Float))
         {
             return false;
@@ -57,7 +57,7 @@ internal static class SignalFrame
         }
 
         frame.Pc = action.Handler;
-        frame.Ra = trampoline;
+        frame.Ra = vdso + VdsoImage.SignalReturn;
         frame.Sp = address;
         frame.A0 = (ulong)signal;
         frame.A1 = address;

@@ -2,6 +2,7 @@
 using System.Threading;
 using Lume.Abi;
 using Lume.Hal;
+using Lume.Kernel.Processes.Exec;
 using Lume.Kernel.Scheduling;
 
 namespace Lume.Kernel.Time;
@@ -46,6 +47,7 @@ public static class Clock
     {
         Volatile.Write(ref s_realtimeOffset, nanoseconds - Monotonic);
         Interlocked.Increment(ref s_adjustments);
+        VdsoPage.PublishRealtime();
         RealtimeSleepers.WakeAll();
         TimerFile.OnClockSet();
     }

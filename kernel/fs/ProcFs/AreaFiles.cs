@@ -52,7 +52,7 @@ internal static class AreaFiles
         text.Character(' ').Hex(area.Offset, 8).Character(' ');
         text.Hex(DeviceNumber.Major(area.DeviceNumber), 2).Character(':').Hex(DeviceNumber.Minor(area.DeviceNumber), 2);
         text.Character(' ').Number(area.InodeNumber).Character(' ');
-        string label = Has(area, AreaFlags.Heap) ? "[heap]" : Has(area, AreaFlags.Stack) ? "[stack]" : Has(area, AreaFlags.Vdso) ? "[vdso]" : "";
+        string label = Has(area, AreaFlags.Heap) ? "[heap]" : Has(area, AreaFlags.Stack) ? "[stack]" : Has(area, AreaFlags.Vdso) ? Has(area, AreaFlags.Execute) ? "[vdso]" : "[vvar]" : "";
         if (path.IsEmpty && label.Length == 0)
         {
             text.Line();

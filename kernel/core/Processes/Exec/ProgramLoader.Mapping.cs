@@ -75,24 +75,39 @@ public static partial class ProgramLoader
             return stack.Error == Errno.EEXIST ? Errno.ENOMEM : stack.Error;
         }
 
+        return MapVdso(parts.Space, ref at);
+    }
+
+    private static Errno MapVdso(AddressSpace space, ref ProgramAddresses at)
+    {
         VdsoPage? page = VdsoPage.GetOrCreate();
         if (page is null)
         {
             return Errno.ENOMEM;
         }
 
-        Result<ulong> vdso = parts.Space.Map(new MapRequest
+        Result<ulong> start = space.FindFreeRange(page.Length);
+        if (start.IsError)
         {
-            Length = PageMath.Size,
-            Protection = Protection.Read | Protection.Execute,
-            MaximumProtection = Protection.Read | Protection.Execute,
-            Flags = MapFlags.Private,
-            Object = page,
-            ExtraFlags = AreaFlags.Vdso,
-        });
-        at.Vdso = vdso.Value;
-        return vdso.Error;
+            return start.Error;
+        }
+
+        Errno error = MapVdso(space, page, start.Value, VdsoPage.DataIndex, Protection.Read);
+        at.Vdso = start.Value + (VdsoPage.CodeIndex * PageMath.Size);
+        return error == Errno.None ? MapVdso(space, page, at.Vdso, VdsoPage.CodeIndex, Protection.Read | Protection.Execute) : error;
     }
+
+    private static Errno MapVdso(AddressSpace space, VdsoPage page, ulong address, ulong index, Protection protection) => space.Map(new MapRequest
+    {
+        Address = address,
+        Length = PageMath.Size,
+        Protection = protection,
+        MaximumProtection = protection,
+        Flags = MapFlags.Private | MapFlags.FixedNoReplace,
+        Object = page,
+        Offset = index * PageMath.Size,
+        ExtraFlags = AreaFlags.Vdso,
+    }).Error;
 
     /// <summary>The numbers that /proc/pid/stat shows: code is what executes, data the last segment's start to the furthest file byte.</summary>
     private static ProgramLayout DescribeImage(ElfImage image, ulong bias, ProgramLayout layout)

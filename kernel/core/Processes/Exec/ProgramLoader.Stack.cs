@@ -88,6 +88,7 @@ public static partial class ProgramLoader
         vector.Add(AuxiliaryType.EffectiveGroupId, request.EffectiveGroupId);
         vector.Add(AuxiliaryType.Secure, request.IsSecure ? 1UL : 0UL);
         vector.Add(AuxiliaryType.HardwareCapabilities2, 0);
+        vector.Add(AuxiliaryType.VdsoAddress, at.Vdso);
     }
 
     private static Errno WritePointers(

@@ -1,57 +1,83 @@
-// The kernel's own page in every program: the code that a signal handler returns to.
+// The kernel's own pages in every program: figures of the clocks, and the vDSO that reads them.
 using System;
-using System.Buffers.Binary;
 using System.Threading;
 using Lume.Abi;
 using Lume.Hal;
 using Lume.Heap;
 using Lume.Kernel.Memory;
+using Clock = Lume.Kernel.Time.Clock;
 
 namespace Lume.Kernel.Processes.Exec;
 
-/// <summary>
-/// One page, shared by all, readable and executable: at offset 0 <c>li a7, 139; ecall</c> (rt_sigreturn), which debuggers and
-/// unwinders recognise by these very words. Source: Linux arch/riscv/kernel/vdso, RISC-V Unprivileged 2.4.
-/// </summary>
+/// <summary>Two pages, shared by all programs: data, then code. Source: man 7 vdso.</summary>
 internal sealed class VdsoPage : MemoryObject
 {
-    private const uint LoadSigreturnNumber = 0x08b0_0893;
-    private const uint EnvironmentCall = 0x0000_0073;
+    /// <summary>Index of the page of figures.</summary>
+    public const ulong DataIndex = 0;
+
+    /// <summary>Index of the page of code.</summary>
+    public const ulong CodeIndex = 1;
 
     private static VdsoPage? s_instance;
-    private readonly Frame _frame;
+    private readonly Frame _data;
+    private readonly Frame _code;
 
-    private VdsoPage(Frame frame) => _frame = frame;
+    private VdsoPage(Frame data, Frame code)
+    {
+        _data = data;
+        _code = code;
+    }
 
     /// <inheritdoc/>
-    public override ulong Length => PageMath.Size;
+    public override ulong Length => 2 * PageMath.Size;
 
-    /// <summary>The page; made when the first program starts. Null when memory is out.</summary>
+    /// <summary>The pages; made when the first program starts. Null when memory is out.</summary>
     public static VdsoPage? GetOrCreate()
     {
         VdsoPage? page = Volatile.Read(ref s_instance);
-        if (page is not null)
+        if (page is not null || !FrameAllocator.TryAllocate(FrameOptions.Zeroed, out Frame data))
         {
             return page;
         }
 
-        if (!FrameAllocator.TryAllocate(FrameOptions.Zeroed, out Frame frame))
+        if (!FrameAllocator.TryAllocate(FrameOptions.Zeroed, out Frame code))
         {
+            FrameAllocator.Release(data);
             return null;
         }
 
-        Span<byte> code = PageLease.Open(frame).Bytes;
-        BinaryPrimitives.WriteUInt32LittleEndian(code, LoadSigreturnNumber);
-        BinaryPrimitives.WriteUInt32LittleEndian(code[4..], EnvironmentCall);
-        page = new VdsoPage(frame);
+        VdsoImage.Bytes.CopyTo(PageLease.Open(code).Bytes);
+        VdsoImage.SetScale(data);
+        page = new VdsoPage(data, code);
         VdsoPage? first = Interlocked.CompareExchange(ref s_instance, page, null);
         if (first is null)
         {
+            PublishRealtime();
             return page;
         }
 
-        FrameAllocator.Release(frame);
+        FrameAllocator.Release(data);
+        FrameAllocator.Release(code);
         return first;
+    }
+
+    /// <summary>Tells programs the wall clock's offset; after each change of <see cref="Time.Clock.RealtimeOffset"/>.</summary>
+    public static void PublishRealtime()
+    {
+        VdsoPage? page = Volatile.Read(ref s_instance);
+        if (page is null)
+        {
+            return;
+        }
+
+        long offset;
+        do
+        {
+            offset = Clock.RealtimeOffset;
+            VdsoImage.SetRealtimeOffset(page._data, offset);
+            Interlocked.MemoryBarrier();
+        }
+        while (offset != Clock.RealtimeOffset);
     }
 
     /// <inheritdoc/>
@@ -61,8 +87,8 @@ internal sealed class VdsoPage : MemoryObject
     /// <inheritdoc/>
     public override bool TryGetResident(ulong index, out Frame frame)
     {
-        frame = _frame;
-        if (index != 0)
+        frame = index == DataIndex ? _data : _code;
+        if (index > CodeIndex)
         {
             return false;
         }

@@ -1,11 +1,22 @@
 // User memory on the machine: UserCopy.S. The caller has checked that the range lies in the user half.
 
+using System;
 using Lume.Hal.RiscV64;
 
 namespace Lume.Hal;
 
 internal static unsafe partial class Cpu
 {
+    public static ReadOnlySpan<byte> VdsoImage
+    {
+        get
+        {
+            nuint length;
+            byte* start = Native.Vdso(&length);
+            return new ReadOnlySpan<byte>(start, (int)length);
+        }
+    }
+
     public static nuint CopyFromUser(byte* target, ulong address, nuint length) => Native.UserCopy(target, (void*)address, length);
 
     public static nuint CopyToUser(ulong address, byte* source, nuint length) => Native.UserCopy((void*)address, source, length);

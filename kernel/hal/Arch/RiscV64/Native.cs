@@ -55,6 +55,10 @@ internal static unsafe class Native
     [MethodImpl(MethodImplOptions.InternalCall)]
     public static extern int ProbeStimecmp();
 
+    [RuntimeImport("lume_hal_vdso")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern byte* Vdso(nuint* length);
+
     [RuntimeImport("lume_hal_image")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     public static extern ImageAddresses* Image();

@@ -23,6 +23,8 @@ public static class Clock
     /// <summary>Converts nanoseconds to ticks, rounding up by at most one: a deadline is never early.</summary>
     public static ulong ToTicks(ulong nanoseconds) => s_scale.ToTicks(nanoseconds);
 
+    internal static ref readonly ClockScale Scale => ref s_scale;
+
     internal static void SetFrequency(ulong hertz) => s_scale = new ClockScale(hertz);
 }
 
@@ -31,23 +33,25 @@ internal readonly struct ClockScale
 {
     private const ulong NanosecondsPerSecond = 1_000_000_000;
 
-    private readonly ulong _nanosecondsWhole;
-    private readonly ulong _nanosecondsFraction;
     private readonly ulong _ticksWhole;
     private readonly ulong _ticksFraction;
 
     public ClockScale(ulong hertz)
     {
         Frequency = hertz;
-        _nanosecondsWhole = NanosecondsPerSecond / hertz;
-        _nanosecondsFraction = (NanosecondsPerSecond % hertz << 32) / hertz;
+        NanosecondsWhole = NanosecondsPerSecond / hertz;
+        NanosecondsFraction = (NanosecondsPerSecond % hertz << 32) / hertz;
         _ticksWhole = hertz / NanosecondsPerSecond;
         _ticksFraction = ((hertz % NanosecondsPerSecond << 32) + NanosecondsPerSecond - 1) / NanosecondsPerSecond;
     }
 
     public ulong Frequency { get; }
 
-    public ulong ToNanoseconds(ulong ticks) => Scale(ticks, _nanosecondsWhole, _nanosecondsFraction);
+    public ulong NanosecondsWhole { get; }
+
+    public ulong NanosecondsFraction { get; }
+
+    public ulong ToNanoseconds(ulong ticks) => Scale(ticks, NanosecondsWhole, NanosecondsFraction);
 
     public ulong ToTicks(ulong nanoseconds) => Scale(nanoseconds, _ticksWhole, _ticksFraction) + 1;
 

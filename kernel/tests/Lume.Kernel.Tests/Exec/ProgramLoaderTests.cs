@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using CsCheck;
 using Lume.Abi;
+using Lume.Hal;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Processes.Exec;
 using Xunit;
@@ -80,6 +81,7 @@ public sealed class ProgramLoaderTests
         }
 
         Assert.Equal(4096UL, vector[(ulong)AuxiliaryType.PageSize]);
+        Assert.Equal(program.Space.Layout.Vdso, vector[(ulong)AuxiliaryType.VdsoAddress]);
         Assert.Equal(0x10040UL, vector[(ulong)AuxiliaryType.ProgramHeaders]);
         Assert.Equal(3UL, vector[(ulong)AuxiliaryType.ProgramHeaderCount]);
         Assert.Equal(56UL, vector[(ulong)AuxiliaryType.ProgramHeaderSize]);
@@ -92,7 +94,7 @@ public sealed class ProgramLoaderTests
         Assert.Equal(s_random[..16], random);
         ProgramLayout layout = program.Space.Layout;
         Assert.Equal("prog\0\0two words\0"u8.Length, (int)(layout.ArgumentsEnd - layout.ArgumentsStart));
-        Assert.Equal(0x08b00893U, new UserIn<uint>(layout.Vdso).Read().Value);
+        Assert.Equal(0x08b00893U, new UserIn<uint>(layout.Vdso + VdsoImage.SignalReturn).Read().Value);
         End(program);
     }
 
