@@ -1,6 +1,7 @@
 // What the user asks for, and what came of it.
 using System;
 using System.Collections.Generic;
+using System.Net;
 using System.Threading;
 using Lume.Flasher.Boards;
 using Lume.Flasher.Errors;
@@ -84,6 +85,12 @@ public sealed record FlashRequest
 
     /// <summary>The kernel's command line, or null to leave the board's own.</summary>
     public string? CommandLine { get; init; }
+
+    /// <summary>Port of the server inside the tool (<see cref="FlashRoute.Tftp"/>, <see cref="FlashRoute.Http"/>); null for the usual one.</summary>
+    public int? ServerPort { get; init; }
+
+    /// <summary>Address under which the board reaches this machine, or null to find out.</summary>
+    public IPAddress? ServerAddress { get; init; }
 
     /// <summary>Sends the bytes whatever they are.</summary>
     public bool Force { get; init; }

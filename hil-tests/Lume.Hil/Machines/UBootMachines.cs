@@ -27,7 +27,7 @@ public static class UBootMachines
     /// </summary>
     /// <param name="layout">The working copy whose cache holds the packages.</param>
     /// <param name="disk">A raw disk image, or null. It is written to as the guest writes.</param>
-    /// <param name="network">True: a network card behind QEMU's user network; the guest sees this host as 10.0.2.2.</param>
+    /// <param name="network">True: a network card behind QEMU's user network; it reaches this host by its own addresses (10.0.2.2 works too, except for TFTP, which QEMU answers there itself).</param>
     /// <param name="cancel">Stops the download.</param>
     /// <exception cref="LumeException">The packages cannot be had.</exception>
     public static async Task<MachineOptions> VirtAsync(
@@ -64,7 +64,7 @@ public static class UBootMachines
     /// A raw image of the 32 MiB SPI flash, or null for one that holds only a boot script and forgets what is written. The script
     /// tries the card again: QEMU's card does not answer the first command after the SPL, so U-Boot's first try finds none.
     /// </param>
-    /// <param name="network">True: its Ethernet is behind QEMU's user network; the guest sees this host as 10.0.2.2.</param>
+    /// <param name="network">True: its Ethernet is behind QEMU's user network; it reaches this host by its own addresses (10.0.2.2 works too, except for TFTP, which QEMU answers there itself).</param>
     /// <param name="cancel">Stops the download.</param>
     /// <exception cref="LumeException">The packages cannot be had.</exception>
     public static async Task<MachineOptions> SifiveAsync(

@@ -4,6 +4,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using Lume.Flasher.Boards;
 using Lume.Flasher.Errors;
 using Lume.Flasher.Flashing;
@@ -60,6 +62,13 @@ internal sealed class FlashOptions
 
     private Option<string?> Output { get; } = new("--output", "-o") { Description = "With --via sdcard: a new file, or the block device of the card.", HelpName = "FILE" };
 
+    private Option<int?> ServerPort { get; } = new("--server-port")
+    {
+        Description = "With --via tftp or http: port of the server inside the tool; 69, or any free one.", HelpName = "N",
+    };
+
+    private Option<string?> Server { get; } = new("--server") { Description = "Address under which the board reaches this machine, when it is not found out right.", HelpName = "ADDRESS" };
+
     private Option<bool> NoBoot { get; } = new("--no-boot") { Description = "With --to ram: load and prove, do not start." };
 
     private Option<string?> Initrd { get; } = new("--initrd") { Description = "An initramfs to load beside the kernel.", HelpName = "FILE" };
@@ -72,7 +81,7 @@ internal sealed class FlashOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Image);
-        foreach (Option option in (Option[])[Board, To, Via, Port, Baud, FastBaud, Address, Offset, Output, NoBoot, Initrd, Append, Force, DryRun, Json])
+        foreach (Option option in (Option[])[Board, To, Via, Port, Baud, FastBaud, Address, Offset, Output, NoBoot, Initrd, Append, ServerPort, Server, Force, DryRun, Json])
         {
             command.Options.Add(option);
         }
@@ -99,6 +108,17 @@ internal sealed class FlashOptions
             Boot = !parsed.GetValue(NoBoot),
             Initrd = parsed.GetValue(Initrd) is { } initrd ? FlashImage.Load(initrd) : null,
             CommandLine = parsed.GetValue(Append),
+            ServerPort = parsed.GetValue(ServerPort) switch
+            {
+                null => null,
+                > 0 and < 65536 and int port => port,
+                int port => throw new FlashException(FlashError.Usage, $"--server-port takes 1 to 65535, not {port}."),
+            },
+            ServerAddress = parsed.GetValue(Server) is { } server
+                ? IPAddress.TryParse(server, out IPAddress? address4) && address4.AddressFamily == AddressFamily.InterNetwork
+                    ? address4
+                    : throw new FlashException(FlashError.Usage, $"--server takes an IPv4 address, not '{server}'.")
+                : null,
             Force = parsed.GetValue(Force),
         };
     }

@@ -10,7 +10,12 @@ namespace Lume.Cli.Flashing;
 /// <summary>The explicit list of ways.</summary>
 internal static class FlashRoutes
 {
-    private static readonly IFlashRoute[] s_routes = [new SerialRoute(PortAddress.Open)];
+    private static readonly IFlashRoute[] s_routes = 
+    [
+        new SerialRoute(PortAddress.Open),
+        new NetworkRoute(FlashRoute.Tftp, PortAddress.Open),
+        new NetworkRoute(FlashRoute.Http, PortAddress.Open),
+    ];
 
     /// <summary>The one for a request.</summary>
     /// <exception cref="FlashException">This tool has none.</exception>
