@@ -58,6 +58,9 @@ public sealed class SyscallTable : SystemCallTable
         SyscallNumber.Fchdir => DirectoryCalls.ChangeDirectoryTo(thread, (int)a0),
         SyscallNumber.Chroot => DirectoryCalls.ChangeRoot(thread, new(a0)),
         SyscallNumber.Umask => DirectoryCalls.SetUmask(thread, (FileMode)a0),
+        SyscallNumber.InotifyInit1 => WatchCalls.Create(thread, (OpenFlags)a0),
+        SyscallNumber.InotifyAddWatch => WatchCalls.Add(thread, (int)a0, new(a1), (FileEvents)a2),
+        SyscallNumber.InotifyRmWatch => WatchCalls.Remove(thread, (int)a0, (int)a1),
         SyscallNumber.Getdents64 => DirectoryCalls.GetDirectoryEntries(thread, (int)a0, new(a1, a2)),
         >= SyscallNumber.Setxattr and <= SyscallNumber.Fremovexattr => Errno.EOPNOTSUPP,
 

@@ -10,6 +10,7 @@ public sealed class CallTests(CallTests.Machine machine) : IClassFixture<CallTes
 {
     [Theory]
     [InlineData("events")]
+    [InlineData("watches")]
     public async Task Every_property_holds(string program)
     {
         CommandResult result = await machine.RunAsync($"/test/{program}");

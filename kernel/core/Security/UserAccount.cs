@@ -17,6 +17,9 @@ public sealed class UserAccount
     /// <summary>Threads (RLIMIT_NPROC).</summary>
     public int Threads;
 
+    /// <summary>inotify instances and their watches.</summary>
+    public int WatchFiles, Watches;
+
     private UserAccount(uint id) => Id = id;
 
     /// <summary>The real user id.</summary>

@@ -29,6 +29,11 @@ public sealed class DirectoryFile : OpenFile
         Errno error = ReadFrom(ref cursor, ref sink);
         Position = cursor;
         EndPosition(isLocked);
+        if (error == Errno.None)
+        {
+            FileNotices.Tell(Location, FileEvents.Access);
+        }
+
         return error;
     }
 

@@ -111,6 +111,11 @@ public static class FileOpener
             inode.EndWriting();
         }
 
+        if (truncates && error == Errno.None)
+        {
+            FileNotices.Tell(location, FileEvents.Modify);
+        }
+
         Result<OpenFile> opened = error == Errno.None ? inode.Open(location, flags) : error;
         if (opened.IsError)
         {
@@ -120,6 +125,10 @@ public static class FileOpener
             }
 
             inode.Drop();
+        }
+        else
+        {
+            FileNotices.Tell(location, FileEvents.Open);
         }
 
         return opened;

@@ -18,6 +18,7 @@ public abstract partial class Inode
     private int _holds;
     private Mutex? _lock;
     private FileLockList? _locks;
+    private Watch? _watches;
 
     // Open files that may write when positive, running programs when negative: the two exclude each other.
     private int _writers;
@@ -133,6 +134,7 @@ public abstract partial class Inode
     {
         if (LinkCount == 0 && Interlocked.CompareExchange(ref _holds, int.MinValue / 2, 0) == 0)
         {
+            FileNotices.TellSelf(this, FileEvents.DeleteSelf);
             Evict();
         }
     }
@@ -151,6 +153,13 @@ public abstract partial class Inode
 
     /// <summary>The pipe behind a fifo while it is open somewhere. Under <see cref="Lock"/>.</summary>
     internal Ipc.Pipe? FifoPipe { get; set; }
+
+    /// <summary>Who watches it (inotify). <see cref="FileNotices.Lock"/>; whether there are any is looked at without.</summary>
+    internal Watch? Watches
+    {
+        get => Volatile.Read(ref _watches);
+        set => Volatile.Write(ref _watches, value);
+    }
 
     /// <summary>Record locks and flock locks; null until the first one.</summary>
     internal FileLockList? Locks

@@ -123,6 +123,12 @@ public static partial class NameOperations
         {
             MoveDentries(source.Value, target.IsOk ? target.Value : null, from.Dentry, to.Dentry, request);
             replaced = locked;
+            ReadOnlySpan<byte> newName = request.NewName.Bytes;
+            FileNotices.TellMove(from.Inode, from.Last.Bytes, to.Inode, newName, node, locked);
+            if (isExchange)
+            {
+                FileNotices.TellMove(to.Inode, newName, from.Inode, from.Last.Bytes, existing!.Inode!, null);
+            }
         }
 
         return error;

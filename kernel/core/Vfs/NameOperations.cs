@@ -126,7 +126,9 @@ public static partial class NameOperations
         directory.Lock.Release();
         if (error == Errno.None)
         {
+            FileNotices.TellSelf(victim!, FileEvents.Attributes);
             victim!.EvictIfUnused();
+            FileNotices.TellDirectory(directory, walker.Last.Bytes, victim, FileEvents.Delete);
         }
 
         return error;
@@ -172,6 +174,7 @@ public static partial class NameOperations
         if (error == Errno.None)
         {
             victim!.EvictIfUnused();
+            FileNotices.TellDirectory(directory, walker.Last.Bytes, victim, FileEvents.Delete);
         }
 
         return error;
@@ -188,14 +191,18 @@ public static partial class NameOperations
             return made.Error;
         }
 
-        Dentry? negative = parent.FindChild(name);
-        if (negative is not null)
+        Dentry? child = parent.FindChild(name);
+        if (child is not null)
         {
-            negative.Instantiate(made.Value);
-            return negative;
+            child.Instantiate(made.Value);
+        }
+        else
+        {
+            child = parent.AddChild(kept, made.Value);
         }
 
-        return parent.AddChild(kept, made.Value);
+        FileNotices.TellDirectory(directory, kept.Bytes, made.Value, FileEvents.Create);
+        return child;
     }
 
     // Walks to the parent, locks it and makes sure that the name is free and may be made. Success leaves the directory locked.
@@ -271,6 +278,8 @@ public static partial class NameOperations
             parent.AddChild(kept, target);
         }
 
+        FileNotices.TellSelf(target, FileEvents.Attributes);
+        FileNotices.TellDirectory(parent.Inode!, kept.Bytes, target, FileEvents.Create);
         return Errno.None;
     }
 

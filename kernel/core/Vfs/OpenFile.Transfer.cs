@@ -21,7 +21,7 @@ public abstract partial class OpenFile
         if (!IsSeekable)
         {
             long unused = 0;
-            return ReadCore(ref destination, ref unused);
+            return Told(ReadCore(ref destination, ref unused), FileEvents.Access);
         }
 
         bool isLocked = BeginPosition();
@@ -29,7 +29,7 @@ public abstract partial class OpenFile
         Result<long> result = ReadCore(ref destination, ref position);
         _position = position;
         EndPosition(isLocked);
-        return result;
+        return Told(result, FileEvents.Access);
     }
 
     /// <summary>pread(2): the position stays. ESPIPE when not seekable.</summary>
@@ -40,7 +40,7 @@ public abstract partial class OpenFile
             return Errno.EBADF;
         }
 
-        return IsSeekable ? ReadCore(ref destination, ref offset) : Errno.ESPIPE;
+        return IsSeekable ? Told(ReadCore(ref destination, ref offset), FileEvents.Access) : Errno.ESPIPE;
     }
 
     /// <summary>write(2): at the position, or at the end with O_APPEND. EBADF when not open for writing.</summary>
@@ -55,7 +55,7 @@ public abstract partial class OpenFile
         if (!IsSeekable)
         {
             long unused = 0;
-            return WriteCore(ref source, ref unused);
+            return Told(WriteCore(ref source, ref unused), FileEvents.Modify);
         }
 
         bool isLocked = BeginPosition();
@@ -63,7 +63,7 @@ public abstract partial class OpenFile
         Result<long> result = WriteCore(ref source, ref position);
         _position = position;
         EndPosition(isLocked);
-        return result;
+        return Told(result, FileEvents.Modify);
     }
 
     /// <summary>pwrite(2): the position stays; with O_APPEND the data still goes to the end, as in Linux.</summary>
@@ -74,7 +74,7 @@ public abstract partial class OpenFile
             return Errno.EBADF;
         }
 
-        return IsSeekable ? WriteCore(ref source, ref offset) : Errno.ESPIPE;
+        return IsSeekable ? Told(WriteCore(ref source, ref offset), FileEvents.Modify) : Errno.ESPIPE;
     }
 
     /// <summary>lseek(2). ESPIPE, EINVAL for a negative result, ENXIO for SEEK_DATA and SEEK_HOLE beyond the end.</summary>
@@ -106,6 +106,16 @@ public abstract partial class OpenFile
 
         EndPosition(isLocked);
         return target;
+    }
+
+    private Result<long> Told(Result<long> result, FileEvents what)
+    {
+        if (FileNotices.AreWanted && result.Value > 0)
+        {
+            FileNotices.Tell(Location, what);
+        }
+
+        return result;
     }
 
     /// <summary>Reads at <paramref name="position"/> and moves it on.</summary>

@@ -162,6 +162,11 @@ public abstract partial class OpenFile : IMappedFile
             EpollFile.Forget(this);
         }
 
+        if (!IsPathOnly)
+        {
+            FileNotices.Tell(Location, CanWrite ? FileEvents.CloseWritten : FileEvents.CloseUnwritten);
+        }
+
         FileLocks.ReleaseOwner(Inode, this);
         Closed();
         if (_countsAsWriter)

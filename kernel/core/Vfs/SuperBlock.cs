@@ -70,6 +70,7 @@ public abstract class SuperBlock
     {
         if (Interlocked.Decrement(ref _mounts) == 0)
         {
+            FileNotices.TellUnmount(this);
             Synchronize();
             Released();
         }

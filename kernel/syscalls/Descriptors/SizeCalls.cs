@@ -15,9 +15,13 @@ internal static class SizeCalls
             return Errno.EBADF;
         }
 
-        return length < 0 || !file.Inode.IsRegular || !file.CanWrite
-            ? Errno.EINVAL
-            : AttributeOperations.SetLength(file.Inode, length);
+        Errno error = length < 0 || !file.Inode.IsRegular || !file.CanWrite ? Errno.EINVAL : AttributeOperations.SetLength(file.Inode, length);
+        if (error == Errno.None)
+        {
+            FileNotices.Tell(file.Location, FileEvents.Modify);
+        }
+
+        return error;
     }
 
     public static SyscallResult FAllocate(Thread thread, int descriptor, AllocateMode mode, long offset, long length)
@@ -52,6 +56,11 @@ internal static class SizeCalls
         }
 
         inode.Lock.Release();
+        if (error == Errno.None)
+        {
+            FileNotices.Tell(file.Location, FileEvents.Modify);
+        }
+
         return error;
     }
 

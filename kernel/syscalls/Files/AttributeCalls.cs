@@ -19,7 +19,7 @@ internal static class AttributeCalls
         using FileLease lease = thread.Files!.Acquire(descriptor);
         return lease.File is not { IsPathOnly: false } file
             ? Errno.EBADF
-            : Change(file.Location?.Mount, file.Inode, mode, thread);
+            : Change(file.Location, mode, thread);
     }
 
     public static SyscallResult FChModAt(Thread thread, int directory, UserCString path, FileMode mode, AtFlags flags)
@@ -30,14 +30,14 @@ internal static class AttributeCalls
         }
 
         Result<PathRef> found = PathArguments.Find(thread, directory, path, flags);
-        return found.IsOk ? Change(found.Value.Mount, found.Value.Inode, mode, thread) : found.Error;
+        return found.IsOk ? Change(found.Value, mode, thread) : found.Error;
     }
 
     public static SyscallResult FChOwn(Thread thread, int descriptor, uint userId, uint groupId)
     {
         using FileLease lease = thread.Files!.Acquire(descriptor);
         return lease.File is { IsPathOnly: false, Location: { } place }
-            ? AttributeOperations.ChangeOwner(place.Mount, place.Inode, userId, groupId, thread.Credentials)
+            ? ChangeOwner(place, userId, groupId, thread)
             : lease.File is { IsPathOnly: false } ? Errno.EPERM : Errno.EBADF;
     }
 
@@ -50,7 +50,7 @@ internal static class AttributeCalls
 
         Result<PathRef> found = PathArguments.Find(thread, directory, path, flags);
         return found.IsOk
-            ? AttributeOperations.ChangeOwner(found.Value.Mount, found.Value.Inode, userId, groupId, thread.Credentials)
+            ? ChangeOwner(found.Value, userId, groupId, thread)
             : found.Error;
     }
 
@@ -98,7 +98,7 @@ internal static class AttributeCalls
 
         Result<PathRef> found = PathArguments.Find(thread, Descriptor.CurrentDirectory, path, AtFlags.None);
         return found.IsOk
-            ? AttributeOperations.Truncate(found.Value.Mount, found.Value.Inode, length, thread.Credentials)
+            ? Told(found.Value, AttributeOperations.Truncate(found.Value.Mount, found.Value.Inode, length, thread.Credentials), FileEvents.Modify)
             : found.Error;
     }
 
@@ -118,11 +118,17 @@ internal static class AttributeCalls
         Inode inode = place.Inode;
         if (access.Nanoseconds == SetNow && modification.Nanoseconds == SetNow)
         {
-            return AttributeOperations.Touch(place.Mount, inode, thread.Credentials);
+            return Told(place, AttributeOperations.Touch(place.Mount, inode, thread.Credentials));
         }
 
         long now = Clock.Realtime;
-        return AttributeOperations.ChangeTimes(place.Mount, inode, Choose(access, now), Choose(modification, now), thread.Credentials);
+        FileEvents what = access.Nanoseconds == SetNothing ? FileEvents.Modify
+            : modification.Nanoseconds == SetNothing ? FileEvents.Access
+            : FileEvents.Attributes;
+        return Told(
+            place,
+            AttributeOperations.ChangeTimes(place.Mount, inode, Choose(access, now), Choose(modification, now), thread.Credentials),
+            what);
     }
 
     private static long? Choose(Timespec time, long now) => time.Nanoseconds switch
@@ -135,8 +141,20 @@ internal static class AttributeCalls
     private static bool IsValid(Timespec time) =>
         time.Nanoseconds is SetNow or SetNothing || (ulong)time.Nanoseconds < Timespec.NanosecondsPerSecond;
 
-    private static Errno Change(Mount? mount, Inode inode, FileMode mode, Thread thread) =>
-        mount is null
-            ? Errno.EPERM
-            : AttributeOperations.ChangeMode(mount, inode, mode & FileMode.ChangeableMask, thread.Credentials);
+    private static Errno Change(PathRef? place, FileMode mode, Thread thread) => place is null
+        ? Errno.EPERM
+        : Told(place, AttributeOperations.ChangeMode(place.Mount, place.Inode, mode & FileMode.ChangeableMask, thread.Credentials));
+
+    private static Errno ChangeOwner(PathRef place, uint userId, uint groupId, Thread thread) =>
+        Told(place, AttributeOperations.ChangeOwner(place.Mount, place.Inode, userId, groupId, thread.Credentials));
+
+    private static Errno Told(PathRef place, Errno error, FileEvents what = FileEvents.Attributes)
+    {
+        if (error == Errno.None)
+        {
+            FileNotices.Tell(place, what);
+        }
+
+        return error;
+    }
 }

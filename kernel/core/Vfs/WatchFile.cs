@@ -1,0 +1,352 @@
+// inotify: watches on inodes, and the queue of what happened to them. Source: inotify(7).
+// Everything here is under FileNotices.Lock, but for looks at whether the queue is empty.
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Threading;
+using Lume.Abi;
+using Lume.Kernel.Ipc;
+using Lume.Kernel.Memory;
+using Lume.Kernel.Scheduling;
+using Lume.Kernel.Security;
+
+namespace Lume.Kernel.Vfs;
+
+/// <summary>One watch: a file's interest in one inode.</summary>
+internal sealed class Watch(WatchFile file, Inode inode, int descriptor)
+{
+    public WatchFile File { get; } = file;
+
+    public Inode Inode { get; } = inode;
+
+    public int Descriptor { get; } = descriptor;
+
+    public FileEvents Mask { get; set; }
+
+    public Watch? NextOfInode { get; set; }
+}
+
+/// <summary>An open inotify instance.</summary>
+public sealed class WatchFile : OpenFile
+{
+    /// <summary>Limits of Linux: instances and watches of one user, events that wait in one instance.</summary>
+    public const int MaxInstances = 128, MaxWatches = 8192, MaxQueued = 16384;
+
+    private const int HeaderSize = 16;
+
+    // FIONREAD. Source: Linux asm-generic/ioctls.h.
+    private const uint BytesLeftRequest = 0x541B;
+
+    private readonly UserAccount _account;
+    private readonly Dictionary<int, Watch> _watches = new();
+    private int _lastDescriptor;
+    private Event? _first;
+    private Event? _last;
+    private int _count;
+    private int _bytes;
+
+    private WatchFile(UserAccount account, OpenFlags flags)
+        : base(null, AnonymousFiles.HoldShared(), flags)
+    {
+        _account = account;
+    }
+
+    /// <inheritdoc/>
+    public override WaitQueue Readiness { get; } = new();
+
+    /// <summary>All instances.</summary>
+    internal static WatchFile? First { get; private set; }
+
+    /// <summary>The next instance.</summary>
+    internal WatchFile? Next { get; private set; }
+
+    /// <summary>A new instance. EMFILE.</summary>
+    public static Result<WatchFile> Create(UserAccount account, OpenFlags flags)
+    {
+        if (Interlocked.Increment(ref account.WatchFiles) > MaxInstances)
+        {
+            Interlocked.Decrement(ref account.WatchFiles);
+            return Errno.EMFILE;
+        }
+
+        WatchFile file = new(account, flags);
+        using (FileNotices.Lock.Enter())
+        {
+            file.Next = First;
+            First = file;
+        }
+
+        return file;
+    }
+
+    /// <inheritdoc/>
+    public override PollEvents GetReadiness() => Volatile.Read(ref _first) is null ? PollEvents.None : PollEvents.Readable;
+
+    /// <inheritdoc/>
+    public override int WriteLabel(Span<byte> buffer) => PathText.Append(buffer, 0, "anon_inode:inotify");
+
+    /// <inheritdoc/>
+    public override Result<long> Ioctl(uint request, ulong argument)
+    {
+        if (request != BytesLeftRequest)
+        {
+            return Errno.ENOTTY;
+        }
+
+        Errno error = new UserOut<int>(argument).Write(Volatile.Read(ref _bytes));
+        return error == Errno.None ? 0L : error;
+    }
+
+    /// <summary>inotify_add_watch: a new watch, or another mask for the one that is there. EEXIST, ENOSPC.</summary>
+    /// <returns>The watch's descriptor.</returns>
+    public Result<int> Add(Inode inode, FileEvents mask)
+    {
+        FileEvents kept = mask & (FileEvents.All | FileEvents.ExcludeUnlinked | FileEvents.OneShot);
+        using (FileNotices.Lock.Enter())
+        {
+            Watch? watch = inode.Watches;
+            while (watch is not null && !ReferenceEquals(watch.File, this))
+            {
+                watch = watch.NextOfInode;
+            }
+
+            if (watch is not null && (mask & FileEvents.MaskCreate) != 0)
+            {
+                return Errno.EEXIST;
+            }
+
+            if (watch is null)
+            {
+                if (Interlocked.Increment(ref _account.Watches) > MaxWatches)
+                {
+                    Interlocked.Decrement(ref _account.Watches);
+                    return Errno.ENOSPC;
+                }
+
+                watch = new Watch(this, inode, ++_lastDescriptor) { NextOfInode = inode.Watches };
+                inode.Watches = watch;
+                _watches.Add(watch.Descriptor, watch);
+                FileNotices.Count(1);
+            }
+
+            watch.Mask = (mask & FileEvents.MaskAdd) != 0 ? watch.Mask | kept : kept;
+            return watch.Descriptor;
+        }
+    }
+
+    /// <summary>inotify_rm_watch. EINVAL.</summary>
+    public Errno Remove(int descriptor)
+    {
+        using (FileNotices.Lock.Enter())
+        {
+            if (!_watches.TryGetValue(descriptor, out Watch? watch))
+            {
+                return Errno.EINVAL;
+            }
+
+            Remove(watch);
+            return Errno.None;
+        }
+    }
+
+    /// <summary>Ends a watch and says so.</summary>
+    internal void Remove(Watch watch)
+    {
+        Detach(watch);
+        Enqueue(watch.Descriptor, FileEvents.Ignored, 0, default);
+    }
+
+    internal void RemoveAllOf(SuperBlock super)
+    {
+        foreach (Watch watch in new List<Watch>(_watches.Values))
+        {
+            if (ReferenceEquals(watch.Inode.Super, super))
+            {
+                FileEvents kind = watch.Inode.IsDirectory ? FileEvents.IsDirectory : FileEvents.None;
+                Enqueue(watch.Descriptor, FileEvents.Unmount | kind, 0, default);
+                Remove(watch);
+            }
+        }
+    }
+
+    /// <summary>Notes an event; the same once more is left out, and when too many wait, one says that some are lost.</summary>
+    internal void Enqueue(int descriptor, FileEvents what, uint cookie, ReadOnlySpan<byte> name)
+    {
+        if (_last is { } last && last.Descriptor == descriptor && last.What == what && name.SequenceEqual(last.Name))
+        {
+            return;
+        }
+
+        if (_count >= MaxQueued)
+        {
+            if (_count > MaxQueued)
+            {
+                return;
+            }
+
+            descriptor = -1;
+            what = FileEvents.Overflow;
+            cookie = 0;
+            name = default;
+        }
+
+        Event added = new(descriptor, what, cookie, name.ToArray());
+        if (_last is null)
+        {
+            Volatile.Write(ref _first, added);
+        }
+        else
+        {
+            _last.Next = added;
+        }
+
+        _last = added;
+        _count++;
+        _bytes += added.Size;
+        Readiness.WakeAll(PollEvents.Readable);
+    }
+
+    /// <inheritdoc/>
+    protected override Result<long> ReadCore(ref UserBuffer destination, ref long position)
+    {
+        long done = 0;
+        while (true)
+        {
+            Errno error = TryTake(destination.Remaining, out Event? taken);
+            if (taken is not null)
+            {
+                if (!Write(taken, ref destination))
+                {
+                    return Errno.EFAULT;
+                }
+
+                done += taken.Size;
+                continue;
+            }
+
+            if (done != 0 || error != Errno.None)
+            {
+                return done != 0 ? done : error;
+            }
+
+            if (IsNonBlocking)
+            {
+                return Errno.EAGAIN;
+            }
+
+            HasEvent condition = new(this);
+            error = Readiness.WaitUntil(ref condition);
+            if (error != Errno.None)
+            {
+                return error;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Closed()
+    {
+        using (FileNotices.Lock.Enter())
+        {
+            foreach (Watch watch in new List<Watch>(_watches.Values))
+            {
+                Detach(watch);
+            }
+
+            if (ReferenceEquals(First, this))
+            {
+                First = Next;
+            }
+            else
+            {
+                WatchFile before = First!;
+                while (!ReferenceEquals(before.Next, this))
+                {
+                    before = before.Next!;
+                }
+
+                before.Next = Next;
+            }
+        }
+
+        Interlocked.Decrement(ref _account.WatchFiles);
+    }
+
+    private void Detach(Watch watch)
+    {
+        Inode inode = watch.Inode;
+        if (ReferenceEquals(inode.Watches, watch))
+        {
+            inode.Watches = watch.NextOfInode;
+        }
+        else
+        {
+            Watch before = inode.Watches!;
+            while (!ReferenceEquals(before.NextOfInode, watch))
+            {
+                before = before.NextOfInode!;
+            }
+
+            before.NextOfInode = watch.NextOfInode;
+        }
+
+        _watches.Remove(watch.Descriptor);
+        Interlocked.Decrement(ref _account.Watches);
+        FileNotices.Count(-1);
+    }
+
+    // EINVAL: the next event does not fit.
+    private Errno TryTake(long room, out Event? taken)
+    {
+        using (FileNotices.Lock.Enter())
+        {
+            taken = _first;
+            if (taken is null || taken.Size > room)
+            {
+                Errno error = taken is null ? Errno.None : Errno.EINVAL;
+                taken = null;
+                return error;
+            }
+
+            Volatile.Write(ref _first, taken.Next);
+            _last = taken.Next is null ? null : _last;
+            _count--;
+            _bytes -= taken.Size;
+            return Errno.None;
+        }
+    }
+
+    private static bool Write(Event taken, ref UserBuffer destination)
+    {
+        Span<byte> bytes = stackalloc byte[HeaderSize + ByteName.MaxLength + HeaderSize];
+        bytes = bytes[..taken.Size];
+        bytes.Clear();
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, taken.Descriptor);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[4..], (uint)taken.What);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], taken.Cookie);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[12..], taken.Size - HeaderSize);
+        taken.Name.CopyTo(bytes[HeaderSize..]);
+        return destination.CopyOut(bytes) == bytes.Length;
+    }
+
+    private sealed class Event(int descriptor, FileEvents what, uint cookie, byte[] name)
+    {
+        public Event? Next { get; set; }
+
+        public int Descriptor { get; } = descriptor;
+
+        public FileEvents What { get; } = what;
+
+        public uint Cookie { get; } = cookie;
+
+        public byte[] Name { get; } = name;
+
+        // A name ends with at least one zero and fills whole headers.
+        public int Size => HeaderSize + (Name.Length == 0 ? 0 : (Name.Length + HeaderSize) / HeaderSize * HeaderSize);
+    }
+
+    private readonly struct HasEvent(WatchFile file) : IWaitCondition
+    {
+        public bool IsMet() => Volatile.Read(ref file._first) is not null;
+    }
+}
