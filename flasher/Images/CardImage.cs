@@ -289,7 +289,7 @@ public sealed class CardImage
     {
         using (FileStream source = File.OpenRead(fileSystem))
         {
-            SparseCopy.Copy(source, disk, partition.Offset, source.Length, null, progress, cancel);
+            SparseCopy.Copy(source, 0, disk, partition.Offset, source.Length, null, progress, cancel);
         }
 
         File.Delete(fileSystem);

@@ -40,7 +40,7 @@ public static class CardInspector
         DiskErrors.Guard(file, () =>
         {
             using FileStream disk = File.OpenRead(file);
-            GptFinding gpt = GptReader.Read(disk);
+            GptFinding gpt = GptReader.Read(disk, BlockDevices.OfThisMachine.SizeOf(file) ?? disk.Length);
             CardPartition[] partitions = [.. gpt.Table.Partitions.Select((partition, i) => Look(file, disk, i + 1, partition, cancel))];
             string? menu = CardImage.FindBoot(gpt.Table) is { } boot ? TryRun("mtype", file, boot, "::/" + CardImage.BootMenu, cancel) : null;
             found = new CardFinding(gpt.Table, gpt.CopyIsValid, partitions, menu);

@@ -18,7 +18,7 @@ internal sealed class CardProof(CardImage card, CardContents contents, string im
     {
         List<FlashProof> proofs = [];
         using FileStream disk = File.OpenRead(image);
-        GptFinding found = GptReader.Read(disk);
+        GptFinding found = GptReader.Read(disk, disk.Length);
         if (!found.CopyIsValid || found.Table.Partitions.Count != card.Table.Partitions.Count)
         {
             throw Differs("The partition table");

@@ -20,11 +20,12 @@ public static class GptReader
     private const int MostTableBytes = 1 << 20;
 
     /// <summary>Reads the table of a disk and compares its copy.</summary>
-    /// <param name="disk">The whole disk; its length is the disk's size.</param>
+    /// <param name="disk">The whole disk.</param>
+    /// <param name="diskBytes">Its size: a block device's stream does not know it.</param>
     /// <exception cref="FlashException">There is none, or it is broken: <see cref="FlashError.ImageWrong"/>.</exception>
-    public static GptFinding Read(Stream disk)
+    public static GptFinding Read(Stream disk, long diskBytes)
     {
-        long sectors = disk.Length / GptTable.SectorBytes;
+        long sectors = diskBytes / GptTable.SectorBytes;
         Located primary = ReadAt(disk, 1, sectors);
         return new GptFinding(primary.Table, CopyIsValid(disk, primary, sectors));
     }

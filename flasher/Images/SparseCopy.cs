@@ -14,7 +14,8 @@ internal static class SparseCopy
     private const int BlockBytes = 256 << 10;
 
     /// <summary>Copies <paramref name="length"/> bytes; a block that is there already is not written.</summary>
-    /// <param name="source">Read from its start.</param>
+    /// <param name="source">What to copy.</param>
+    /// <param name="from">Where in it.</param>
     /// <param name="target">The disk; must be readable too.</param>
     /// <param name="offset">Where on the disk.</param>
     /// <param name="length">How many bytes.</param>
@@ -22,12 +23,13 @@ internal static class SparseCopy
     /// <param name="progress">Hears of each block.</param>
     /// <param name="cancel">Stops between blocks.</param>
     /// <returns>How many bytes were written.</returns>
-    public static long Copy(Stream source, Stream target, long offset, long length, string? what, IFlashProgress progress, CancellationToken cancel)
+    public static long Copy(
+        Stream source, long from, Stream target, long offset, long length, string? what, IFlashProgress progress, CancellationToken cancel)
     {
         byte[] wanted = new byte[BlockBytes];
         byte[] there = new byte[BlockBytes];
         long written = 0;
-        source.Position = 0;
+        source.Position = from;
         for (long done = 0; done < length;)
         {
             cancel.ThrowIfCancellationRequested();
@@ -56,12 +58,13 @@ internal static class SparseCopy
     /// <summary>Reads both sides again and compares them.</summary>
     /// <returns>The CRC-32 of the bytes that are on the disk.</returns>
     /// <exception cref="FlashException">They differ: <see cref="FlashError.ReadBackMismatch"/>.</exception>
-    public static uint Compare(Stream source, Stream target, long offset, long length, string what, IFlashProgress progress, CancellationToken cancel)
+    public static uint Compare(
+        Stream source, long from, Stream target, long offset, long length, string what, IFlashProgress progress, CancellationToken cancel)
     {
         byte[] wanted = new byte[BlockBytes];
         byte[] there = new byte[BlockBytes];
         Crc32 crc = new();
-        source.Position = 0;
+        source.Position = from;
         target.Position = offset;
         for (long done = 0; done < length;)
         {

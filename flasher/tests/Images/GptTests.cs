@@ -23,7 +23,7 @@ public sealed class GptTests
     public void What_is_written_is_read_again_with_its_copy()
     {
         using MemoryStream disk = Disk();
-        GptFinding found = GptReader.Read(disk);
+        GptFinding found = Read(disk);
         Assert.True(found.CopyIsValid);
         Assert.Equal(s_partitions, found.Table.Partitions);
         Assert.Equal(GptTable.Bootable, found.Table.Partitions[1].Attributes);
@@ -34,11 +34,11 @@ public sealed class GptTests
     {
         using MemoryStream noCopy = Disk();
         noCopy.GetBuffer().AsSpan((Sectors - 1) * GptTable.SectorBytes, 8).Clear();
-        Assert.False(GptReader.Read(noCopy).CopyIsValid);
+        Assert.False(Read(noCopy).CopyIsValid);
 
         using MemoryStream noStart = Disk();
         noStart.GetBuffer().AsSpan(GptTable.SectorBytes, 8).Clear();
-        Assert.Equal(FlashError.ImageWrong, Assert.Throws<FlashException>(() => GptReader.Read(noStart)).Error);
+        Assert.Equal(FlashError.ImageWrong, Assert.Throws<FlashException>(() => Read(noStart)).Error);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class GptTests
 
             try
             {
-                GptFinding found = GptReader.Read(new MemoryStream(bytes));
+                GptFinding found = Read(new MemoryStream(bytes));
                 Assert.Equal(s_partitions.Length, found.Table.Partitions.Count);
             }
             catch (FlashException e)
@@ -85,7 +85,7 @@ public sealed class GptTests
             Reseal(bytes);
             try
             {
-                GptReader.Read(new MemoryStream(bytes));
+                Read(new MemoryStream(bytes));
             }
             catch (FlashException e)
             {
@@ -96,7 +96,9 @@ public sealed class GptTests
 
     [Fact]
     public void Short_files_are_no_disks() => Gen.Byte.Array[0, 4096].Sample(bytes =>
-        Assert.Equal(FlashError.ImageWrong, Assert.Throws<FlashException>(() => GptReader.Read(new MemoryStream(bytes))).Error));
+        Assert.Equal(FlashError.ImageWrong, Assert.Throws<FlashException>(() => Read(new MemoryStream(bytes))).Error));
+
+    private static GptFinding Read(MemoryStream disk) => GptReader.Read(disk, disk.Length);
 
     private static MemoryStream Disk()
     {

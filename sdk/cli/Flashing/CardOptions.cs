@@ -81,6 +81,14 @@ internal sealed class CardOptions
         return WithFirmware(contents, layout, cancel);
     }
 
+    /// <summary>Sees to the programs that make a card, and to its boot loader.</summary>
+    /// <exception cref="FlashException">They cannot be had.</exception>
+    public static CardContents Complete(CardContents contents, CancellationToken cancel)
+    {
+        CardTools.Ensure(cancel);
+        return WithFirmware(contents, RepositoryLayout.Find(), cancel);
+    }
+
     /// <summary>The same contents with Debian's boot loader where the board wants one and none is given.</summary>
     public static CardContents WithFirmware(CardContents contents, RepositoryLayout layout, CancellationToken cancel)
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Lume.Flasher.Errors;
 using Lume.Flasher.Flashing;
+using Lume.Flasher.Images;
 using Lume.Flasher.Transports;
 
 namespace Lume.Cli.Flashing;
@@ -13,6 +14,7 @@ internal static class FlashRoutes
     private static readonly IFlashRoute[] s_routes = 
     [
         new SerialRoute(PortAddress.Open),
+        new SdCardRoute(CardOptions.Complete, BlockDevices.OfThisMachine),
         new NetworkRoute(FlashRoute.Tftp, PortAddress.Open),
         new NetworkRoute(FlashRoute.Http, PortAddress.Open),
     ];
