@@ -30,6 +30,7 @@ internal static class Program
             TestVerb.Create(),
             OracleVerb.Create(),
             HilVerb.Create(),
+            FuzzVerb.Create(),
             BenchVerb.Create(),
             ProfileVerb.Create(),
             SymbolizeVerb.Create(),

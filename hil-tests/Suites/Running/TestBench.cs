@@ -67,7 +67,7 @@ internal static class TestBench
     private static string MakeInitramfs()
     {
         Initramfs image = NewInitramfs();
-        GuestPrograms.AddAll(image);
+        GuestPrograms.AddAsync(Layout, image, [], CancellationToken.None).GetAwaiter().GetResult();
         image.AddProgram(GuestTests.Program, GuestTests.BuildAsync(Layout, CancellationToken.None).GetAwaiter().GetResult());
         string file = Scratch("standard.cpio.gz");
         image.Save(file);

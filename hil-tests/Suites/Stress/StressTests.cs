@@ -54,6 +54,21 @@ public sealed class StressTests(StressTests.Machine machine) : IClassFixture<Str
         Assert.Equal(4, Regex.Count(result.Output, "end"));
     }
 
+    [Fact]
+    public async Task Threads_that_leave_at_the_same_moment_end_their_process()
+    {
+        CommandResult result = await machine.RunAsync("/test/races exits 200", s_long);
+        Assert.Equal("200 of 200\n", result.Output);
+    }
+
+    // What a stop, a kill and a wake-up did to each other left threads that nobody could end.
+    [Fact]
+    public async Task A_kill_ends_a_process_that_is_about_to_stop()
+    {
+        CommandResult result = await machine.RunAsync("/test/races stops 400", s_long);
+        Assert.Equal("400 of 400\n", result.Output);
+    }
+
     private async Task<string> SpawnAsync(int each)
     {
         CommandResult result = await machine.RunAsync(

@@ -102,27 +102,36 @@ public sealed partial class Process
         LiveThreads++;
     }
 
+    // Both locks: who walks the list holds one of them.
     internal void RemoveThreadLocked(Thread thread)
     {
-        if (ReferenceEquals(FirstThread, thread))
+        using (LockSignals())
         {
-            FirstThread = thread.NextInProcess;
+            Thread? before = null;
+            Thread? at = FirstThread;
+            while (at != null && !ReferenceEquals(at, thread))
+            {
+                before = at;
+                at = at.NextInProcess;
+            }
+
+            if (at == null)
+            {
+                return;
+            }
+
+            if (before == null)
+            {
+                FirstThread = thread.NextInProcess;
+            }
+            else
+            {
+                before.NextInProcess = thread.NextInProcess;
+            }
+
+            thread.NextInProcess = null;
             ThreadCount--;
         }
-        else
-        {
-            for (Thread? at = FirstThread; at != null; at = at.NextInProcess)
-            {
-                if (ReferenceEquals(at.NextInProcess, thread))
-                {
-                    at.NextInProcess = thread.NextInProcess;
-                    ThreadCount--;
-                    break;
-                }
-            }
-        }
-
-        thread.NextInProcess = null;
     }
 
     internal void AddChildLocked(Process child)

@@ -40,13 +40,13 @@ public static partial class Scheduler
         using (Interrupts.Mask())
         {
             RunQueue queue = LockQueueOf(thread);
-            if (!IsIn(states, thread.State))
+            ThreadState state = thread.State;
+            if (!IsIn(states, state) || !thread.TrySetRunning(state))
             {
                 queue.Lock.Exit(false);
                 return false;
             }
 
-            thread.SetRunning();
             if (ReferenceEquals(queue.Current, thread) || thread.IsQueued)
             {
                 // It has not left its hart yet: it will see that it is runnable.

@@ -105,6 +105,9 @@ public sealed partial class Thread
 
     internal void SetRunning() => Volatile.Write(ref _state, (int)ThreadState.Runnable);
 
+    // For wakers: the thread itself may leave its state at any moment, and may even be dead by then.
+    internal bool TrySetRunning(ThreadState seen) => Interlocked.CompareExchange(ref _state, (int)ThreadState.Runnable, (int)seen) == (int)seen;
+
     internal void SetDead() => Volatile.Write(ref _state, (int)ThreadState.Dead);
 
     /// <summary>Splits CPU time into user and kernel by the ticks that met either.</summary>

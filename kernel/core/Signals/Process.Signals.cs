@@ -26,6 +26,9 @@ public sealed partial class Process
     /// <summary>Whether its threads are to stop (job control), or have; the signal lock.</summary>
     internal bool IsStopping { get; private set; }
 
+    /// <summary>A stop signal was taken and no SIGCONT or SIGKILL came since: it may stop the process. The signal lock.</summary>
+    internal bool IsStopDue { get; set; }
+
     /// <summary>The signal that stopped it.</summary>
     internal Signal StopSignal { get; private set; }
 
@@ -120,7 +123,7 @@ public sealed partial class Process
     /// <summary>A stop signal was taken: all threads are to stop. False if SIGCONT or the end came meanwhile.</summary>
     internal bool BeginStopLocked(Signal signal)
     {
-        if (IsEnding || ExecThread != null)
+        if (IsEnding || ExecThread != null || !IsStopDue)
         {
             return false;
         }
@@ -151,6 +154,7 @@ public sealed partial class Process
     {
         bool was = IsStopping;
         IsStopping = false;
+        IsStopDue = false;
         for (Thread? thread = FirstThread; thread != null; thread = thread.NextInProcess)
         {
             Scheduler.Wake(thread, WakeSet.Stopped);

@@ -157,6 +157,11 @@ internal static class SignalDelivery
             return signal;
         }
 
+        if (SignalSet.Stops.Has(signal))
+        {
+            process.IsStopDue = true;
+        }
+
         if (!SignalSet.Unstoppable.Has(signal))
         {
             action = process.Handlers[signal];
