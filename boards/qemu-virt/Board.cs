@@ -3,8 +3,10 @@ using Lume.Drivers.Clocks;
 using Lume.Drivers.Interrupts;
 using Lume.Drivers.Serial;
 using Lume.FileSystems.DevFs;
+using Lume.FileSystems.DevPts;
 using Lume.FileSystems.Initramfs;
 using Lume.FileSystems.ProcFs;
+using Lume.FileSystems.SysFs;
 using Lume.FileSystems.Tmpfs;
 using Lume.Hal;
 using Lume.Kernel.Boot;
@@ -34,7 +36,9 @@ internal sealed class QemuVirt : Board
         FileSystemRegistry.Register(_tmpfs);
         FileSystemRegistry.Register(new TmpfsType("ramfs", hasLimits: false));
         FileSystemRegistry.Register(new DevTmpfsType());
+        FileSystemRegistry.Register(new DevPtsType());
         FileSystemRegistry.Register(new ProcType());
+        FileSystemRegistry.Register(new SysType());
     }
 
     public override SuperBlock MakeRoot() => _tmpfs.CreateRoot();

@@ -31,6 +31,8 @@ public sealed class Initramfs
         #!/bin/sh
         # Runs once before the first shell.
         mount -t devtmpfs dev /dev 2>/dev/null
+        mkdir -p /dev/pts
+        mount -t devpts -o gid=5,mode=620,ptmxmode=666 devpts /dev/pts
         mount -t proc proc /proc
         mount -t sysfs sys /sys 2>/dev/null
         mount -t tmpfs tmp /tmp

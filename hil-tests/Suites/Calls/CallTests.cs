@@ -11,6 +11,7 @@ public sealed class CallTests(CallTests.Machine machine) : IClassFixture<CallTes
     [Theory]
     [InlineData("events")]
     [InlineData("watches")]
+    [InlineData("ptys")]
     public async Task Every_property_holds(string program)
     {
         CommandResult result = await machine.RunAsync($"/test/{program}");

@@ -11,7 +11,7 @@ namespace Lume.Kernel.Boot;
 /// <summary>Numbers as in Linux Documentation/admin-guide/devices.txt.</summary>
 public static class StandardDevices
 {
-    private const uint MemoryMajor = 1, SerialMajor = 4, ConsoleMajor = 5, FirstSerialMinor = 64;
+    private const uint MemoryMajor = 1, SerialMajor = 4, ConsoleMajor = 5, FirstSerialMinor = 64, MultiplexerMinor = 2;
     private const FileMode ForEveryone = (FileMode)0x1B6, ForOwner = (FileMode)0x180, ForTerminal = (FileMode)0x190;
 
     /// <summary>The device number of the first serial port.</summary>
@@ -28,6 +28,8 @@ public static class StandardDevices
         DeviceRegistry.Register(MemoryMajor, 9, random);
         DeviceRegistry.Register(MemoryMajor, 11, new KernelLogDevice());
         DeviceRegistry.Register(ConsoleMajor, 0, new ControllingTerminalDevice());
+        DeviceRegistry.Register(ConsoleMajor, MultiplexerMinor, new PtyMultiplexer());
+        DeviceRegistry.Register(Pty.Major, 0, Pty.MaxCount, new PtySlavesDevice());
         if (console is not null)
         {
             TtyDevice device = new(console);
@@ -36,20 +38,30 @@ public static class StandardDevices
         }
     }
 
+    /// <summary>The nodes, in order: /dev has them, and /sys/class by their class.</summary>
+    public static readonly DeviceEntry[] Nodes =
+    [
+        new("null", "mem", MemoryMajor, 3, ForEveryone),
+        new("zero", "mem", MemoryMajor, 5, ForEveryone),
+        new("full", "mem", MemoryMajor, 7, ForEveryone),
+        new("random", "mem", MemoryMajor, 8, ForEveryone),
+        new("urandom", "mem", MemoryMajor, 9, ForEveryone),
+        new("kmsg", "mem", MemoryMajor, 11, ForOwner),
+        new("tty", "tty", ConsoleMajor, 0, ForEveryone),
+        new("ptmx", "tty", ConsoleMajor, MultiplexerMinor, ForEveryone),
+        new("ttyS0", "tty", SerialMajor, FirstSerialMinor, ForTerminal),
+        new("console", "tty", ConsoleMajor, 1, ForOwner),
+    ];
+
     /// <summary>Makes the nodes of what is registered, in a file system's root (devtmpfs).</summary>
     public static void MakeNodes(FsContext context, PathRef directory)
     {
-        Make(context, directory, "null"u8, ForEveryone, MemoryMajor, 3);
-        Make(context, directory, "zero"u8, ForEveryone, MemoryMajor, 5);
-        Make(context, directory, "full"u8, ForEveryone, MemoryMajor, 7);
-        Make(context, directory, "random"u8, ForEveryone, MemoryMajor, 8);
-        Make(context, directory, "urandom"u8, ForEveryone, MemoryMajor, 9);
-        Make(context, directory, "kmsg"u8, ForOwner, MemoryMajor, 11);
-        Make(context, directory, "tty"u8, ForEveryone, ConsoleMajor, 0);
-        if (DeviceRegistry.Find(SerialNumber) is not null)
+        foreach (DeviceEntry node in Nodes)
         {
-            Make(context, directory, "ttyS0"u8, ForTerminal, SerialMajor, FirstSerialMinor);
-            Make(context, directory, "console"u8, ForOwner, ConsoleMajor, 1);
+            if (node.IsPresent)
+            {
+                Make(context, directory, node);
+            }
         }
 
         FsCaller caller = new(context, Credentials.Root);
@@ -59,9 +71,22 @@ public static class StandardDevices
         NameOperations.MakeSymbolicLink(in caller, directory, "stderr"u8, "/proc/self/fd/2"u8);
     }
 
-    private static void Make(FsContext context, PathRef directory, ReadOnlySpan<byte> name, FileMode permissions, uint major, uint minor)
+    private static void Make(FsContext context, PathRef directory, DeviceEntry node)
     {
         FsCaller caller = new(context, Credentials.Root);
-        NameOperations.MakeNode(in caller, directory, name, FileMode.CharacterDevice | permissions, DeviceNumber.Make(major, minor));
+        FileMode mode = FileMode.CharacterDevice | node.Permissions;
+        NameOperations.MakeNode(in caller, directory, AsciiText.Bytes(node.Name), mode, DeviceNumber.Make(node.Major, node.Minor));
     }
+}
+
+/// <summary>One device node.</summary>
+/// <param name="Name">Its name in /dev.</param>
+/// <param name="Class">Its class in /sys/class.</param>
+/// <param name="Major">Major number.</param>
+/// <param name="Minor">Minor number.</param>
+/// <param name="Permissions">Of the node.</param>
+public sealed record DeviceEntry(string Name, string Class, uint Major, uint Minor, FileMode Permissions)
+{
+    /// <summary>Whether the machine has it.</summary>
+    public bool IsPresent => DeviceRegistry.Find(DeviceNumber.Make(Major, Minor)) is not null;
 }

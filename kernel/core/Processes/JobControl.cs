@@ -173,6 +173,35 @@ public static class JobControl
         }
     }
 
+    /// <summary>The foreground group's id of any terminal, 0 if there is none (TIOCGPGRP on a master).</summary>
+    public static int ForegroundOf(Terminal terminal)
+    {
+        using (ProcessTable.Lock())
+        {
+            return terminal.Foreground?.Id ?? 0;
+        }
+    }
+
+    /// <summary>The line is gone (a master closed): the session's leader and the foreground group get SIGHUP and SIGCONT, and the terminal is free.</summary>
+    public static void HangUp(Terminal terminal)
+    {
+        using (ProcessTable.Lock())
+        {
+            if (terminal.Session is not { } session)
+            {
+                return;
+            }
+
+            if (session.Leader is { } leader)
+            {
+                SignalSender.SendLocked(leader, null, Signal.SIGHUP, null);
+                SignalSender.SendLocked(leader, null, Signal.SIGCONT, null);
+            }
+
+            DisassociateLocked(session, terminal);
+        }
+    }
+
     /// <summary>Sends a terminal's signal (Ctrl-C and so on) to its foreground group. Interrupts may call it.</summary>
     public static void SignalForeground(Terminal terminal, Signal signal)
     {

@@ -37,6 +37,18 @@ public static class AsciiText
         return bytes;
     }
 
+    /// <summary>Writes the text at the start of <paramref name="destination"/>, which has room.</summary>
+    /// <returns>Bytes written.</returns>
+    public static int Write(Span<byte> destination, string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            destination[i] = (byte)text[i];
+        }
+
+        return text.Length;
+    }
+
     /// <summary>Writes a decimal number; <paramref name="destination"/> needs 20 bytes.</summary>
     /// <returns>Bytes written.</returns>
     public static int WriteDecimal(Span<byte> destination, ulong value)

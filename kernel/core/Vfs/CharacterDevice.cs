@@ -17,6 +17,9 @@ public abstract class CharacterDevice
     /// <summary>Its kind, as /proc/devices shows it.</summary>
     public virtual string Kind => "misc";
 
+    /// <summary>The device of one minor number among those that this one is registered for; null when there is none now.</summary>
+    public virtual CharacterDevice? Select(uint minor) => this;
+
     /// <summary>Whether lseek and pread mean anything; otherwise they give ESPIPE.</summary>
     public virtual bool IsSeekable => false;
 
@@ -130,7 +133,7 @@ public static class DeviceRegistry
             Entry entry = s_entries[i];
             if (entry.Major == major && minor - entry.FirstMinor < entry.Count)
             {
-                return entry.Device;
+                return entry.Device.Select(minor);
             }
         }
 

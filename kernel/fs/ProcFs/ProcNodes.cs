@@ -36,14 +36,14 @@ public class ProcDirectory : ProcNode
     private readonly NameTable<ProcNode> _names = new(FirstCookie);
 
     /// <summary>An empty directory.</summary>
-    public ProcDirectory(ProcSuperBlock super)
+    public ProcDirectory(GeneratedSuperBlock super)
         : base(super, super.NextNumber(), FileMode.Directory | (FileMode)0x16D)
     {
         LinkCount = 2;
     }
 
     /// <summary>Its instance.</summary>
-    protected ProcSuperBlock Instance => (ProcSuperBlock)Super;
+    protected GeneratedSuperBlock Instance => (GeneratedSuperBlock)Super;
 
     /// <inheritdoc/>
     public override Result<Inode> Lookup(NameSpan name) => _names.Find(name) is { } node ? node : Errno.ENOENT;
@@ -79,6 +79,13 @@ public class ProcDirectory : ProcNode
     public void AddFile(string name, TextWriter writer, TextReader? reader = null, FileMode mode = (FileMode)0x124) =>
         Add(name, new ProcSystemFile(Instance, writer, reader, mode));
 
+    /// <summary>Adds a symbolic link.</summary>
+    public void AddLink(string name, string target) => Add(name, new ProcLink(Instance, target));
+
+    /// <summary>The directory of this name, added if it is not there.</summary>
+    public ProcDirectory GetDirectory(string name) =>
+        _names.Find(new ByteName(AsciiText.Bytes(name)).Span) is ProcDirectory found ? found : AddDirectory(name);
+
     /// <summary>Adds and returns a directory.</summary>
     public ProcDirectory AddDirectory(string name)
     {
@@ -94,7 +101,7 @@ public sealed class ProcLink : ProcNode
     private readonly byte[] _target;
 
     /// <summary>A link to <paramref name="target"/>, ASCII.</summary>
-    public ProcLink(ProcSuperBlock super, string target)
+    public ProcLink(GeneratedSuperBlock super, string target)
         : base(super, super.NextNumber(), FileMode.SymbolicLink | (FileMode)0x1FF)
     {
         _target = AsciiText.Bytes(target);
@@ -131,7 +138,7 @@ internal sealed class ProcSystemFile : ProcFile
     private readonly TextWriter _writer;
     private readonly TextReader? _reader;
 
-    public ProcSystemFile(ProcSuperBlock super, TextWriter writer, TextReader? reader, FileMode mode)
+    public ProcSystemFile(GeneratedSuperBlock super, TextWriter writer, TextReader? reader, FileMode mode)
         : base(super, super.NextNumber(), FileMode.Regular | mode)
     {
         _writer = writer;

@@ -29,7 +29,7 @@ internal sealed class ProcRoot : ProcDirectory
         }
 
         return ProcessTable.Find(pid) is { } process && process.MainThread is { } thread
-            ? new ProcessDirectory(Instance, process, thread, isTask: false)
+            ? new ProcessDirectory((ProcSuperBlock)Super, process, thread, isTask: false)
             : Errno.ENOENT;
     }
 

@@ -32,34 +32,21 @@ public sealed class ProcType : FileSystemType
 }
 
 /// <summary>The instance. Names of processes come and go by themselves, so remembered names are checked before use.</summary>
-public sealed class ProcSuperBlock : SuperBlock
+public sealed class ProcSuperBlock : GeneratedSuperBlock
 {
     private const long Magic = 0x9FA0;
 
     // Numbers from here on belong to processes: pid times NumbersPerProcess and the entry.
     private const ulong NumbersPerProcess = 0x10_0000;
 
-    private long _lastNumber;
-
     internal ProcSuperBlock(FileSystemType type)
-        : base(type)
+        : base(type, Magic)
     {
         NeedsRevalidation = true;
         ProcRoot root = new(this);
         Root = Dentry.CreateRoot(root);
         SystemFiles.AddTo(root);
     }
-
-    /// <inheritdoc/>
-    public override StatFs GetStatistics() => new()
-    {
-        Type = Magic,
-        BlockSize = BlockSize,
-        FragmentSize = BlockSize,
-        NameLength = ByteName.MaxLength,
-    };
-
-    internal ulong NextNumber() => (ulong)Interlocked.Increment(ref _lastNumber);
 
     internal static ulong NumberOf(int pid, int entry) => ((ulong)pid * NumbersPerProcess) + (uint)entry;
 }

@@ -18,7 +18,7 @@ internal static class SystemFiles
 
     public static void AddTo(ProcDirectory root)
     {
-        root.Add("mounts", new ProcLink((ProcSuperBlock)root.Super, "self/mounts"));
+        root.AddLink("mounts", "self/mounts");
         root.AddFile("filesystems", WriteFileSystems);
         root.AddFile("stat", WriteStat);
         root.AddFile("uptime", WriteUptime);
@@ -29,6 +29,7 @@ internal static class SystemFiles
         root.AddFile("interrupts", WriteInterrupts);
         root.AddFile("devices", WriteDevices);
         root.AddFile("partitions", static text => text.Text("major minor  #blocks  name\n\n"));
+        root.AddFile("diskstats", static _ => { }); // no block devices
         root.AddFile("swaps", static text => text.Text("Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"));
         root.Add("kmsg", new KernelLogNode((ProcSuperBlock)root.Super));
         MemoryFiles.AddTo(root);

@@ -1,6 +1,7 @@
 // /proc/sys: what programs read about the kernel's settings. Source: proc_sys_kernel(5), proc_sys_fs(5), proc_sys_vm(5).
 using System;
 using Lume.Abi;
+using Lume.Kernel.Devices.Terminals;
 using Lume.Kernel.Ipc;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
@@ -29,6 +30,9 @@ internal static class SystemSettings
         kernel.AddFile("pid_max", static text => text.Number((long)ProcessTable.PidMaximum).Line());
         kernel.AddFile("ngroups_max", static text => text.Text("65536").Line());
         kernel.AddFile("cap_last_cap", static text => text.Number((long)Capability.Last).Line());
+        ProcDirectory terminals = kernel.AddDirectory("pty");
+        terminals.AddFile("max", static text => text.Number((long)Pty.MaxCount).Line());
+        terminals.AddFile("nr", static text => text.Number((long)Pty.Count).Line());
         ProcDirectory random = kernel.AddDirectory("random");
         random.AddFile("boot_id", static text => WriteId(text, s_bootId));
         random.AddFile("uuid", static text => WriteId(text, MakeId()));
@@ -37,6 +41,10 @@ internal static class SystemSettings
         MemoryFiles.AddSettings(root.AddDirectory("vm"));
         ProcDirectory files = root.AddDirectory("fs");
         files.AddFile("nr_open", static text => text.Number((long)FileTable.MaxDescriptors).Line());
+        ProcDirectory watches = files.AddDirectory("inotify");
+        watches.AddFile("max_user_instances", static text => text.Number((long)WatchFile.MaxInstances).Line());
+        watches.AddFile("max_user_watches", static text => text.Number((long)WatchFile.MaxWatches).Line());
+        watches.AddFile("max_queued_events", static text => text.Number((long)WatchFile.MaxQueued).Line());
         files.AddFile("pipe-max-size", static text => text.Number((long)Pipe.MaxUserSize).Line());
     }
 

@@ -47,6 +47,9 @@ internal sealed partial class LineDiscipline
     /// <summary>Bytes that a read could get now.</summary>
     public int Available => _input.Committed;
 
+    /// <summary>Bytes that may come in. While no line is complete there is always room: what does not fit is dropped, but the end of the line is not.</summary>
+    public int Room => Has(LocalModes.Canonical) && _input.Committed == 0 ? TerminalInput.Size : TerminalInput.Size - 1 - _input.Count;
+
     /// <summary>New modes. Leaving canonical mode makes the half-typed line readable; entering it makes a line of what is there.</summary>
     public void SetModes(in Termios modes)
     {

@@ -20,4 +20,12 @@ public abstract class TerminalPort
 
     /// <summary>Drops what waits to be sent.</summary>
     public abstract void FlushOutput();
+
+    /// <summary>A reader took input: there is room for more. No lock is held.</summary>
+    public virtual void InputTaken()
+    {
+    }
+
+    /// <summary>Whether the line hangs up when the session that the terminal controlled ends: a pseudo-terminal's stays as long as its master.</summary>
+    public virtual bool EndsWithSession => true;
 }

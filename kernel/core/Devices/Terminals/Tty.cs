@@ -93,6 +93,15 @@ public sealed partial class Tty : Terminal
     /// <inheritdoc/>
     public override void OnSessionEnded()
     {
+        if (_port.EndsWithSession)
+        {
+            HangUp();
+        }
+    }
+
+    /// <summary>The line is gone for who uses it now: waiting readers get an end of file. No lock is held.</summary>
+    public void HangUp()
+    {
         System.Threading.Interlocked.Increment(ref _hangUps);
         using (_lock.Enter())
         {
@@ -120,6 +129,11 @@ public sealed partial class Tty : Terminal
             }
 
             int count = Take(chunk[..(int)Math.Min(ChunkSize, destination.Remaining)], out bool ended, out ReadRule rule);
+            if (count > 0)
+            {
+                _port.InputTaken();
+            }
+
             int copied = destination.CopyOut(chunk[..count]);
             done += copied;
             if (destination.Faulted)
@@ -164,6 +178,18 @@ public sealed partial class Tty : Terminal
     {
         InputCondition condition = new(this, System.Threading.Volatile.Read(ref _hangUps));
         return Waiters.WaitUntil(ref condition, SleepMode.Interruptible, rule.Deadline(done));
+    }
+
+    /// <summary>Bytes that <see cref="Receive"/> has room for; a line that is too long loses its end instead, so that it can be ended.</summary>
+    public int ReceiveRoom
+    {
+        get
+        {
+            using (_lock.Enter())
+            {
+                return _line.Room;
+            }
+        }
     }
 
     /// <summary>Whether a read would find something: a line, or any byte in raw mode.</summary>
