@@ -87,7 +87,7 @@ public sealed class FlashImage
     /// <summary>What a file is, from its first bytes.</summary>
     public static ImageKind Recognize(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.StartsWith("\x7fELF"u8))
+        if (bytes.StartsWith("\u007fELF"u8))
         {
             return ImageKind.Elf;
         }

@@ -1,7 +1,9 @@
 // Why a port cannot be opened: no right to it, or another program has it.
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
+using System.Runtime.InteropServices;
 using Lume.Flasher.Errors;
 
 namespace Lume.Flasher.Transports;
@@ -9,18 +11,32 @@ namespace Lume.Flasher.Transports;
 /// <summary>Explains failures to open a port.</summary>
 public static class PortAccess
 {
+    private const int ReadAndWrite = 6; // R_OK | W_OK
+
     /// <summary>The failure in the user's terms.</summary>
     public static FlashException Explain(string path, Exception e)
     {
-        IReadOnlyList<string> holders = Holders(path);
-        if (holders.Count > 0)
+        if (e is UnauthorizedAccessException && !MayOpen(path))
         {
-            return new FlashException(FlashError.PortBusy, $"{path} is held by {string.Join(", ", holders)}.", inner: e);
+            string group = GroupOf(path) ?? "dialout";
+            return new FlashException(FlashError.PortNotPermitted, $"You may not open {path}.", $"Join its group and log in again: sudo usermod -aG {group} $USER", e);
         }
 
-        return e is UnauthorizedAccessException && !MayOpen(path)
-            ? new FlashException(FlashError.PortNotPermitted, $"You may not open {path}.", inner: e)
-            : new FlashException(FlashError.PortBusy, $"{path} cannot be opened: {e.Message}", inner: e);
+        IReadOnlyList<string> holders = Holders(path);
+        string who = holders.Count > 0 ? $"{path} is held by {string.Join(", ", holders)}." : $"{path} cannot be opened: {e.Message}";
+        return new FlashException(FlashError.PortBusy, who, inner: e);
+    }
+
+    /// <summary>Why a port cannot be opened now, with the remedy, or null. Does not open it: some adapters reset their board then.</summary>
+    public static string? Trouble(string path)
+    {
+        if (Access(path, ReadAndWrite) != 0)
+        {
+            return File.Exists(path) ? $"no permission: sudo usermod -aG {GroupOf(path) ?? "dialout"} $USER, then log in again" : "its device file is missing";
+        }
+
+        IReadOnlyList<string> holders = Holders(path);
+        return holders.Count > 0 ? $"held by {string.Join(", ", holders)}" : null;
     }
 
     /// <summary>The programs that have a file open, as <c>name (pid)</c>; those of other users are visible to root only.</summary>
@@ -44,22 +60,25 @@ public static class PortAccess
         return holders;
     }
 
-    private static bool MayOpen(string path)
+    private static bool MayOpen(string path) => Access(path, ReadAndWrite) == 0;
+
+    // The name of the file's group, from stat(1): .NET has no call for it.
+    private static string? GroupOf(string path)
     {
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-            return true;
+            using Process? stat = Process.Start(new ProcessStartInfo("stat", ["-L", "-c", "%G", path]) { RedirectStandardOutput = true, RedirectStandardError = true });
+            string? group = stat?.StandardOutput.ReadToEnd().Trim();
+            return group is { Length: > 0 } and not "UNKNOWN" and not "root" ? group : null;
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
-            return false;
-        }
-        catch (IOException)
-        {
-            return true; // busy, or not seekable: permitted all the same
+            return null;
         }
     }
+
+    [DllImport("libc", EntryPoint = "access", CharSet = CharSet.Ansi)]
+    private static extern int Access(string path, int mode);
 
     private static bool HasOpen(string process, string real)
     {

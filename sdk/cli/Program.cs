@@ -36,13 +36,17 @@ internal static class Program
             SymbolizeVerb.Create(),
             DebugVerb.Create(),
             FlashVerb.Create(),
+            RecoverVerb.Create(),
+            DevicesVerb.Create(),
+            ConsoleVerb.Create(),
             ImageVerb.Create(),
         };
 
         DetailedHelp.Install(root);
         try
         {
-            InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false };
+            // After Ctrl-C a board is brought back to its prompt, which takes its time.
+            InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(40) };
             return await root.Parse(arguments).InvokeAsync(configuration).ConfigureAwait(false);
         }
         catch (LumeException e)

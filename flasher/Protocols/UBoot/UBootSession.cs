@@ -24,6 +24,7 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
 
     private const byte ControlC = 0x03;
     private const int Attempts = 4;
+    private const int TicksUntilTold = 6;
     private static readonly TimeSpan s_echoLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_short = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(5);
@@ -46,6 +47,7 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
         long begin = line.Now;
         ByteText heard = new();
         int quietTicks = 0;
+        BoardStage told = BoardStage.UBootPrompt;
         line.Write([ControlC, (byte)'\r']);
         while (line.Since(begin) < limit)
         {
@@ -71,6 +73,12 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
             if (stage.Stage is BoardStage.UBootPrompt or BoardStage.Running or BoardStage.Unknown && heard.Length > 0 && IsUBoot())
             {
                 return;
+            }
+
+            if (quietTicks >= TicksUntilTold && stage.Stage != told)
+            {
+                told = stage.Stage;
+                progress.Report(new Noted($"the board {StageAdvice.Describe(stage)}. {StageAdvice.ToReachPrompt(stage, board)} Waiting {(limit - line.Since(begin)).TotalSeconds:0} s more."));
             }
 
             // A loader that waits for a file takes Ctrl-C for noise; cancelling it brings the prompt back.

@@ -49,7 +49,8 @@ internal sealed class FlashOptions
 
     private Option<FlashRoute> Via { get; } = new("--via") { Description = "How: serial, sdcard, tftp, http, usb.", HelpName = "WAY", DefaultValueFactory = static _ => FlashRoute.Serial };
 
-    private Option<int> FastBaud { get; } = new("--fast-baud")
+    /// <summary>--fast-baud N.</summary>
+    public Option<int> FastBaud { get; } = new("--fast-baud")
     {
         Description = "Highest rate to try for the transfer; lower ones follow when the line fails at it.",
         HelpName = "N",

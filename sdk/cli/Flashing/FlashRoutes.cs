@@ -4,19 +4,21 @@ using System.Linq;
 using Lume.Flasher.Errors;
 using Lume.Flasher.Flashing;
 using Lume.Flasher.Images;
-using Lume.Flasher.Transports;
+using Lume.Flasher.Ports;
 
 namespace Lume.Cli.Flashing;
 
 /// <summary>The explicit list of ways.</summary>
 internal static class FlashRoutes
 {
-    private static readonly IFlashRoute[] s_routes = 
+    private static readonly OpenTransport s_open = static (address, baudRate) => PortHandover.Open(address, baudRate, "flash");
+
+    private static readonly IFlashRoute[] s_routes =
     [
-        new SerialRoute(PortAddress.Open),
+        new SerialRoute(s_open),
         new SdCardRoute(CardOptions.Complete, BlockDevices.OfThisMachine),
-        new NetworkRoute(FlashRoute.Tftp, PortAddress.Open),
-        new NetworkRoute(FlashRoute.Http, PortAddress.Open),
+        new NetworkRoute(FlashRoute.Tftp, s_open),
+        new NetworkRoute(FlashRoute.Http, s_open),
     ];
 
     /// <summary>The one for a request.</summary>

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Lume.Cli.Flashing;
 using Lume.Cli.Terminal;
 using Lume.Flasher.Flashing;
+using Lume.Flasher.Ports;
 
 namespace Lume.Cli.Verbs;
 
@@ -52,6 +53,11 @@ internal static class FlashVerb
             {
                 report.Plan(plan);
                 return;
+            }
+
+            if (request.Route is FlashRoute.Serial or FlashRoute.Tftp or FlashRoute.Http)
+            {
+                request = request with { Port = request.Port ?? PortList.Choose(new PortList().Read()) };
             }
 
             report.Result(route.Run(request, report, cancel));
