@@ -17,15 +17,16 @@ namespace Lume.Cli.Benchmarks;
 /// <summary>Measures one kernel.</summary>
 /// <param name="layout">The working copy.</param>
 /// <param name="options">The machine; its initramfs is replaced.</param>
-/// <param name="elf">The kernel with symbols, for the logs.</param>
+/// <param name="elf">The kernel with symbols, for the logs, or null.</param>
 /// <param name="busyBox">The guest's shell.</param>
 /// <param name="program">lumebench.</param>
-internal sealed partial class BenchmarkRun(RepositoryLayout layout, MachineOptions options, string elf, string busyBox, string program)
+internal sealed partial class BenchmarkRun(RepositoryLayout layout, MachineOptions options, string? elf, string busyBox, string program)
 {
     private const int MostBoots = 12;
 
     // Counted time repeats exactly, so one loop of 50 ms says what three of 200 ms do.
-    private const string Effort = "-t 50 -r 1";
+    private const string CountedEffort = "-t 50 -r 1";
+    private const string TimedEffort = "-t 200 -r 3";
 
     // lumebench itself ends a benchmark after 60 s of guest time; the rest is a slow host.
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(240);
@@ -92,7 +93,7 @@ internal sealed partial class BenchmarkRun(RepositoryLayout layout, MachineOptio
     // Returns why it ended early; the figures that came are in the list.
     private async Task<string> RunOnceAsync(int boot, List<string> names, List<Figure> figures, CancellationToken cancel)
     {
-        string[] commands = ["sleep 3", "lumebench mem", $"lumebench {Effort} {string.Join(' ', names)}", "lumebench mem"];
+        string[] commands = ["sleep 3", "lumebench mem", $"lumebench {(options.InstructionCount ? CountedEffort : TimedEffort)} {string.Join(' ', names)}", "lumebench mem"];
         string initrd = BenchmarkProgram.SaveInitramfs(layout, busyBox, program, commands);
         await using QemuMachine machine = QemuMachine.Start(options with { Initrd = initrd }, Log($"run-{boot}"), elf);
         try
@@ -138,7 +139,8 @@ internal sealed partial class BenchmarkRun(RepositoryLayout layout, MachineOptio
         }
     }
 
-    private string Log(string name) => Path.Combine(layout.Artifacts, "bench", "logs", name + ".log");
+    private string Log(string name) =>
+        Path.Combine(layout.Artifacts, "bench", "logs", $"{(elf is null ? "linux-" : string.Empty)}{name}.log");
 
     [GeneratedRegex(@"(?<text>[^\n]*)\n")]
     private static partial Regex Line();

@@ -3,8 +3,8 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
-using System.IO.Compression;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Lume.Cli.Benchmarks;
@@ -23,6 +23,7 @@ internal static class BenchVerb
         """
         Boots the kernel on one hart with guest time counted in instructions (QEMU -icount), runs the benchmark program of bench/
         and writes the figures beside those of Linux 6.12 into docs/benchmarks.md. The same kernel gives the same figures on every host.
+        Linux's figures are those kept in bench/; with --against linux Debian's kernel is fetched and measured now.
 
         Measured: image size, guest time at the prompt, the smallest memory that reaches the prompt, and every row of the program.
         A whole run takes some minutes.
@@ -30,9 +31,11 @@ internal static class BenchVerb
         Examples:
           lume bench                             everything
           lume bench null_syscall 'pipe_rtt'     these rows only, printed, no report written
+          lume bench --against linux             Linux too, in the same run, and both at two harts in host time
         """;
 
     private const int LargestMemory = 256;
+    private const string LinuxCommandLine = "console=ttyS0 quiet panic=-1";
     private const int OldestQemuOfLinuxColumn = 10;
 
     /// <summary>The verb with its options.</summary>
@@ -43,38 +46,57 @@ internal static class BenchVerb
         Option<string?> busybox = CommonOptions.BusyBox();
         Option<FileInfo?> kernel = new("--kernel") { Description = "Measure this image instead of building one.", HelpName = "FILE" };
         Option<string> append = new("--append") { Description = "The kernel's command line.", HelpName = "TEXT", DefaultValueFactory = static _ => string.Empty };
-        Verb command = new("bench", "Measure speed and size beside Linux.", Details) { rows, board, busybox, kernel, append };
-        command.SetAction((ParseResult parsed, CancellationToken cancel) => BenchAsync(
-            parsed.GetValue(rows) ?? [], parsed.GetValue(board)!, parsed.GetValue(busybox), parsed.GetValue(kernel), parsed.GetValue(append)!, cancel));
+        Option<string?> against = new("--against") { Description = "Measure this kernel too: linux.", HelpName = "linux" };
+        against.AcceptOnlyFromAmong("linux");
+        Option<FileInfo?> linux = new("--linux") { Description = "The Linux image for --against, instead of Debian's.", HelpName = "FILE" };
+        Verb command = new("bench", "Measure speed and size beside Linux.", Details) { rows, board, busybox, kernel, append, against, linux };
+        command.SetAction(async (ParseResult parsed, CancellationToken cancel) =>
+        {
+            RepositoryLayout layout = RepositoryLayout.Find();
+            string? rival = parsed.GetValue(against) is null
+                ? null
+                : parsed.GetValue(linux)?.FullName ?? await LinuxPackage.EnsureAsync(layout, cancel).ConfigureAwait(false);
+            return await BenchAsync(
+                layout, parsed.GetValue(rows) ?? [], parsed.GetValue(board)!, parsed.GetValue(busybox), parsed.GetValue(kernel),
+                parsed.GetValue(append)!, rival, cancel).ConfigureAwait(false);
+        });
         return command;
     }
 
     private static async Task<int> BenchAsync(
-        string[] rows, string board, string? busybox, FileInfo? kernel, string append, CancellationToken cancel)
+        RepositoryLayout layout, string[] rows, string board, string? busybox, FileInfo? kernel, string append, string? rival, CancellationToken cancel)
     {
-        RepositoryLayout layout = RepositoryLayout.Find();
-        await Installer.EnsureAsync([.. HostTools.BuildingAndRunning, .. HostTools.CompilingC], cancel).ConfigureAwait(false);
         string image = kernel?.FullName ?? await new KernelImage(layout, board).EnsureAsync(force: false, cancel).ConfigureAwait(false);
+        await Installer.EnsureAsync([.. HostTools.Running, HostTools.Symbolizer], cancel).ConfigureAwait(false);
         await HostTools.RequireVersionAsync(HostTools.Qemu, cancel).ConfigureAwait(false);
         string shell = await BusyBoxPackage.EnsureAsync(layout, busybox, cancel).ConfigureAwait(false);
         string program = await BenchmarkProgram.BuildAsync(layout, cancel).ConfigureAwait(false);
         MachineOptions options = new() { Kernel = image, Smp = 1, InstructionCount = true, Append = append };
-        BenchmarkRun run = new(layout, options, layout.Elf(board), shell, program);
+        Contender lume = new(layout, options, layout.Elf(board), shell, program);
+        Contender? linux = rival is null ? null : new(layout, options with { Kernel = rival, Append = LinuxCommandLine }, null, shell, program);
 
-        IReadOnlyList<IReadOnlyDictionary<string, string>> linux = Measurement.ReadTable(Path.Combine(layout.Root, "bench", "linux-6.12.csv"));
-        string[] names = rows.Length > 0 ? rows : [.. linux.Select(row => row["name"]).Where(IsBenchmark)];
-        IReadOnlyList<Figure> figures = await run.RunAsync(names, cancel).ConfigureAwait(false);
+        IReadOnlyList<IReadOnlyDictionary<string, string>> kept = Measurement.ReadTable(Path.Combine(layout.Root, "bench", "linux-6.12.csv"));
+        string[] names = rows.Length > 0 ? rows : [.. kept.Select(row => row["name"]).Where(IsBenchmark)];
+        IReadOnlyList<Figure> figures = await MeasureAsync("Lume", lume, names, cancel).ConfigureAwait(false);
+        IReadOnlyList<Figure>? theirs = linux is null ? null : await MeasureAsync("Linux", linux, names, cancel).ConfigureAwait(false);
+        if (rows.Length == 0)
+        {
+            await ReportAsync(layout, lume, linux, figures, theirs, kept, cancel).ConfigureAwait(false);
+        }
+
+        return figures.Any(figure => figure.Number is not null) ? 0 : 1;
+    }
+
+    private static async Task<IReadOnlyList<Figure>> MeasureAsync(string title, Contender contender, IReadOnlyList<string> names, CancellationToken cancel)
+    {
+        Console.WriteLine($"# {title}, {contender.Options.Smp} hart{(contender.Options.Smp == 1 ? string.Empty : "s")}");
+        IReadOnlyList<Figure> figures = await contender.Run.RunAsync(names, cancel).ConfigureAwait(false);
         foreach (Figure figure in figures)
         {
             Console.WriteLine($"{figure.Name} {figure.Value} {figure.Unit}".TrimEnd());
         }
 
-        if (rows.Length == 0)
-        {
-            await ReportAsync(layout, image, run, figures, linux, cancel).ConfigureAwait(false);
-        }
-
-        return figures.Any(figure => figure.Number is not null) ? 0 : 1;
+        return figures;
     }
 
     // rdtime and the memory rows come with every run; wall times are the host's.
@@ -83,32 +105,64 @@ internal static class BenchVerb
 
     private static async Task ReportAsync(
         RepositoryLayout layout,
-        string image,
-        BenchmarkRun run,
+        Contender lume,
+        Contender? linux,
         IReadOnlyList<Figure> figures,
-        IReadOnlyList<IReadOnlyDictionary<string, string>> linux,
+        IReadOnlyList<Figure>? theirs,
+        IReadOnlyList<IReadOnlyDictionary<string, string>> kept,
         CancellationToken cancel)
     {
-        int? smallest = await run.SmallestMemoryAsync(LargestMemory, cancel).ConfigureAwait(false);
         HostResult qemu = await HostProcess.RunAsync(HostTools.Qemu.Program, ["--version"], cancel: cancel).ConfigureAwait(false);
         Version version = HostTools.ParseVersion(qemu.Output) ?? new Version(0, 0);
-        string column = version.Major < OldestQemuOfLinuxColumn ? "icount1_qemu7" : "icount1";
+        Yardstick yardstick = linux is null
+            ? Yardstick.FromTable(kept, version.Major < OldestQemuOfLinuxColumn ? "icount1_qemu7" : "icount1")
+            : Yardstick.FromRun(VersionOf(linux.Options.Kernel!), await linux.SizeAsync(cancel).ConfigureAwait(false), theirs!);
+        IReadOnlyList<ScalingRow> scaling = linux is null ? [] : await ScalingAsync(lume, linux, kept, cancel).ConfigureAwait(false);
         HostResult commit = await HostProcess.RunAsync("git", ["-C", layout.Root, "describe", "--always", "--dirty"], cancel: cancel).ConfigureAwait(false);
-        BenchmarkFacts facts = new(
-            commit.Output.Trim(), $"QEMU {version}", column, new FileInfo(image).Length, Packed(image), smallest);
+        Dictionary<string, string> causes = Measurement.ReadTable(Path.Combine(layout.Root, "bench", "causes.csv"))
+            .ToDictionary(row => row["name"], row => row["cause"], StringComparer.Ordinal);
+        BenchmarkFacts facts = new(commit.Output.Trim(), $"QEMU {version}", await lume.SizeAsync(cancel).ConfigureAwait(false), causes);
+        (string Name, string Unit)[] rows = [.. kept.Select(row => (row["name"], row["unit"]))];
         string report = Path.Combine(layout.Root, "docs", "benchmarks.md");
-        await File.WriteAllTextAsync(report, BenchmarkReport.Write(facts, figures, linux), cancel).ConfigureAwait(false);
+        await File.WriteAllTextAsync(report, BenchmarkReport.Write(facts, rows, figures, yardstick, scaling), cancel).ConfigureAwait(false);
+        foreach (string name in BenchmarkReport.Slower(rows, figures, yardstick).Where(name => !causes.ContainsKey(name)))
+        {
+            Say.Warn($"{name} is slower than on Linux and bench/causes.csv does not say why");
+        }
+
         Say.Done($"written: {Path.GetRelativePath(layout.Root, report)}");
     }
 
-    private static long Packed(string image)
+    private static async Task<IReadOnlyList<ScalingRow>> ScalingAsync(
+        Contender lume, Contender linux, IReadOnlyList<IReadOnlyDictionary<string, string>> kept, CancellationToken cancel)
     {
-        using MemoryStream packed = new();
-        using (GZipStream gzip = new(packed, CompressionLevel.SmallestSize, leaveOpen: true))
-        {
-            gzip.Write(File.ReadAllBytes(image));
-        }
+        string[] names = [.. kept.Select(row => row["name"]).Where(static name => name.StartsWith(ScalingRow.Prefix, StringComparison.Ordinal))];
+        return ScalingRow.Join(
+            names,
+            await MeasureAsync("Lume", lume.Timed(1), names, cancel).ConfigureAwait(false),
+            await MeasureAsync("Lume", lume.Timed(2), names, cancel).ConfigureAwait(false),
+            await MeasureAsync("Linux", linux.Timed(1), names, cancel).ConfigureAwait(false),
+            await MeasureAsync("Linux", linux.Timed(2), names, cancel).ConfigureAwait(false));
+    }
 
-        return packed.Length;
+    // The banner in the image: "Linux version 6.12.107+deb13-riscv64 (...".
+    private static string VersionOf(string image)
+    {
+        ReadOnlySpan<byte> bytes = File.ReadAllBytes(image);
+        ReadOnlySpan<byte> banner = "Linux version "u8;
+        int at = bytes.IndexOf(banner);
+        int length = at < 0 ? -1 : bytes[(at + banner.Length)..].IndexOf((byte)' ');
+        return length < 0 ? "Linux" : $"Linux {Encoding.ASCII.GetString(bytes.Slice(at + banner.Length, length))}";
+    }
+
+    // One kernel on one kind of machine.
+    private sealed record Contender(RepositoryLayout Layout, MachineOptions Options, string? Elf, string Shell, string Program)
+    {
+        public BenchmarkRun Run => new(Layout, Options, Elf, Shell, Program);
+
+        public Contender Timed(int harts) => this with { Options = Options with { InstructionCount = false, Smp = harts } };
+
+        public async Task<KernelSize> SizeAsync(CancellationToken cancel) =>
+            KernelSize.Of(Options.Kernel!, await Run.SmallestMemoryAsync(LargestMemory, cancel).ConfigureAwait(false));
     }
 }

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using Lume.Cli.Benchmarks;
 using Lume.Cli.Testing;
 using Xunit;
@@ -75,7 +76,9 @@ public sealed class MeasurementTests
             new Dictionary<string, string> { ["name"] = "tcp_rtt", ["unit"] = "ns", ["c"] = "37676" },
         ];
         Figure[] figures = [new("rdtime", "0.25", "s"), new("null_syscall", "221.5", "ns"), new("pipe_bw", "1600", "MiB/s"), new("tcp_rtt", "ENOSYS", "")];
-        string report = BenchmarkReport.Write(new BenchmarkFacts("v", "QEMU 7.2", "c", 3 << 20, 1 << 20, 20), figures, linux);
+        string report = BenchmarkReport.Write(
+            new BenchmarkFacts("v", "QEMU 7.2", new KernelSize(3 << 20, 1 << 20, 20), new Dictionary<string, string>()),
+            [.. linux.Select(static row => (row["name"], row["unit"]))], figures, Yardstick.FromTable(linux, "c"), []);
         Assert.Contains("| null_syscall | ns | 221.5 | 443.0 | 2.00 |", report, StringComparison.Ordinal);
         Assert.Contains("| pipe_bw | MiB/s | 1600 | 800 | 2.00 |", report, StringComparison.Ordinal);
         Assert.Contains("| tcp_rtt | ns | ENOSYS | 37676 |  |", report, StringComparison.Ordinal);

@@ -1,0 +1,49 @@
+// Four processes at once, on one hart and on two, in host time: does a second hart help as much as it helps Linux?
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace Lume.Cli.Benchmarks;
+
+/// <summary>One row of the benchmark program at one and at two harts, nanoseconds; null when it gave no figure.</summary>
+internal sealed record ScalingRow(string Name, double? LumeOne, double? LumeTwo, double? LinuxOne, double? LinuxTwo)
+{
+    /// <summary>The rows that run four processes.</summary>
+    public const string Prefix = "par4_";
+
+    private double? Lume => LumeOne / LumeTwo;
+
+    private double? Linux => LinuxOne / LinuxTwo;
+
+    /// <summary>Puts four runs side by side.</summary>
+    public static IReadOnlyList<ScalingRow> Join(
+        IReadOnlyList<string> names, IReadOnlyList<Figure> lumeOne, IReadOnlyList<Figure> lumeTwo, IReadOnlyList<Figure> linuxOne, IReadOnlyList<Figure> linuxTwo) =>
+        [.. names.Select(name => new ScalingRow(name, Find(lumeOne, name), Find(lumeTwo, name), Find(linuxOne, name), Find(linuxTwo, name)))];
+
+    /// <summary>Writes the rows as a section of the report.</summary>
+    public static void Write(StringBuilder text, IReadOnlyList<ScalingRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        text.AppendLine().AppendLine("## Four processes on two harts").AppendLine();
+        text.AppendLine("Multi-threaded TCG, guest time = host time, wall time (ns) divided by the operations of all four: a second hart halves it at best. These");
+        text.AppendLine("figures hang on the host and on what else it does; only figures of one run can be compared.").AppendLine();
+        text.AppendLine("| name | Lume, 1 hart | 2 harts | speed-up | Linux, 1 hart | 2 harts | speed-up |").AppendLine("|---|---:|---:|---:|---:|---:|---:|");
+        foreach (ScalingRow row in rows)
+        {
+            text.AppendLine(
+                $"| {row.Name} | {Shown(row.LumeOne)} | {Shown(row.LumeTwo)} | {Factor(row.Lume)} | {Shown(row.LinuxOne)} | {Shown(row.LinuxTwo)} | {Factor(row.Linux)} |");
+        }
+    }
+
+    private static double? Find(IReadOnlyList<Figure> figures, string name) => figures.FirstOrDefault(figure => figure.Name == name)?.Number;
+
+    private static string Shown(double? value) => value is { } number ? Measurement.Format(number) : "-";
+
+    private static string Factor(double? value) => value is { } number ? number.ToString("0.00", CultureInfo.InvariantCulture) : "-";
+}

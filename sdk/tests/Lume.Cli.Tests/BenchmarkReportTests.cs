@@ -1,0 +1,61 @@
+// docs/benchmarks.md names every row in which Linux is better, with the cause or with the lack of one.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Lume.Cli.Benchmarks;
+using Lume.Hil.Host;
+using Xunit;
+
+namespace Lume.Cli.Tests;
+
+public sealed class BenchmarkReportTests
+{
+    private static readonly (string Name, string Unit)[] s_rows =
+        [("rdtime", "s"), ("mem_free", "kB"), ("quick", "ns"), ("slow", "ns"), ("same", "ns"), ("pipe_bw", "MiB/s"), ("missing", "ns")];
+
+    private static readonly Figure[] s_figures =
+    [
+        new("rdtime", "0.02", "s"), new("mem_free", "50", "kB"), new("quick", "100", "ns"), new("slow", "210", "ns"), new("same", "1002", "ns"),
+        new("pipe_bw", "90", "MiB/s"), new("missing", "ENOSYS", string.Empty),
+    ];
+
+    private static readonly Yardstick s_linux = Yardstick.FromRun("Linux 6.12", new KernelSize(1 << 20, 1 << 19, null),
+        [new("mem_free", "40", "kB"), new("quick", "200", "ns"), new("slow", "200", "ns"), new("same", "1000", "ns"), new("pipe_bw", "100", "MiB/s"), new("missing", "7", "ns")]);
+
+    [Fact]
+    public void Slower_rows_are_those_with_a_larger_latency_a_smaller_bandwidth_or_no_figure() =>
+        Assert.Equal(["slow", "pipe_bw", "missing"], BenchmarkReport.Slower(s_rows, s_figures, s_linux));
+
+    [Fact]
+    public void A_slower_row_stands_in_the_report_with_its_cause_or_as_not_known()
+    {
+        string report = Write(new Dictionary<string, string> { ["slow"] = "it thinks" }, []);
+        Assert.Contains("| slow | it thinks |", report, StringComparison.Ordinal);
+        Assert.Contains("| pipe_bw | **not known** |", report, StringComparison.Ordinal);
+        Assert.Contains("| quick | ns | 100.0 | 200 | 2.00 |", report, StringComparison.Ordinal);
+        Assert.Contains("| missing | ns | ENOSYS | 7 |  |", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("two harts", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_hart_is_worth_what_the_wall_time_says()
+    {
+        IReadOnlyList<ScalingRow> rows = ScalingRow.Join(
+            ["par4_a", "par4_b"], [new("par4_a", "100", "ns")], [new("par4_a", "50", "ns")], [new("par4_a", "300", "ns")], [new("par4_a", "200", "ns")]);
+        string report = Write(new Dictionary<string, string>(), rows);
+        Assert.Contains("| par4_a | 100.0 | 50.00 | 2.00 | 300.0 | 200.0 | 1.50 |", report, StringComparison.Ordinal);
+        Assert.Contains("| par4_b | - | - | - | - | - | - |", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Causes_in_the_repository_belong_to_rows_that_exist()
+    {
+        string bench = Path.Combine(RepositoryLayout.Find().Root, "bench");
+        string[] rows = [.. Measurement.ReadTable(Path.Combine(bench, "linux-6.12.csv")).Select(static row => row["name"])];
+        Assert.All(Measurement.ReadTable(Path.Combine(bench, "causes.csv")), row => Assert.Contains(row["name"], rows));
+    }
+
+    private static string Write(IReadOnlyDictionary<string, string> causes, IReadOnlyList<ScalingRow> scaling) =>
+        BenchmarkReport.Write(new BenchmarkFacts("1", "QEMU 7", new KernelSize(2 << 20, 1 << 20, 13), causes), s_rows, s_figures, s_linux, scaling);
+}
