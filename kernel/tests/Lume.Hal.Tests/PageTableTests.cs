@@ -69,8 +69,19 @@ public sealed class PageTableTests
     {
         PageTable table = Active();
         Assert.Equal(1, UserMemory.Read(0x5000, new byte[1]));
+        _machine.ClearEvents();
         Map(table, 0x5000);
+        Assert.Empty(_machine.Events);
+        int faults = 0;
+        _machine.UserFault = (address, _) =>
+        {
+            faults++;
+            table.ForgetSpurious(new VirtualAddress(address));
+            return 1;
+        };
         Assert.Equal(0, UserMemory.Read(0x5000, new byte[1]));
+        Assert.Equal(0, UserMemory.Read(0x5000, new byte[1]));
+        Assert.Equal(1, faults);
     }
 
     [Fact]
@@ -217,7 +228,16 @@ public sealed class PageTableTests
         PageTable table = Active();
         _machine.UserFault = (address, _) =>
         {
-            Map(table, MemoryLayout.PageDown(address));
+            VirtualAddress page = new(MemoryLayout.PageDown(address));
+            if (table.Query(page).IsValid)
+            {
+                table.ForgetSpurious(page);
+            }
+            else
+            {
+                Map(table, page.Value);
+            }
+
             return 1;
         };
         Assert.Equal(0, UserMemory.Write(0x5ff0, new byte[32]));

@@ -146,8 +146,8 @@ public sealed unsafe partial class PageTable
         }
     }
 
-    // An entry became usable: this hart may have cached that it was not (RISC-V Privileged 4.2.1).
-    private void ForgetInvalid(VirtualAddress address)
+    // An entry allows more: this hart has the old one, or it would not have faulted (RISC-V Privileged 4.2.1).
+    private void ForgetNarrower(VirtualAddress address)
     {
         if (Cpu.LoadedTable == this)
         {

@@ -58,7 +58,10 @@ public sealed unsafe partial class PageTable
         return new PageTable(root);
     }
 
-    /// <summary>Maps a page that is not mapped. Accessed and dirty are preset. False when memory for a table is out.</summary>
+    /// <summary>
+    /// Maps a page that is not mapped. Accessed and dirty are preset. False when memory for a table is out. No hart forgets that nothing was there: one
+    /// that remembers it (few do; with Svvptc none may for long) faults once more, and <see cref="ForgetSpurious"/> ends that.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The page is mapped already.</exception>
     public bool TryMap(VirtualAddress address, Frame frame, PageFlags flags)
     {
@@ -74,7 +77,6 @@ public sealed unsafe partial class PageTable
         }
 
         Volatile.Write(ref *slot, new PageTableEntry(frame, flags).Bits);
-        ForgetInvalid(address);
         return true;
     }
 
@@ -103,7 +105,7 @@ public sealed unsafe partial class PageTable
         bool widens = old.Frame == entry.Frame && (old.Flags & PageFlags.Access & ~entry.Flags) == 0;
         if (widens)
         {
-            ForgetInvalid(address);
+            ForgetNarrower(address);
         }
         else
         {
