@@ -45,6 +45,12 @@ public sealed record BoardSetup
 
     /// <summary>Starts the kernel and it says nothing.</summary>
     public bool KernelIsSilent { get; init; }
+
+    /// <summary>True: it has dhcp and wget, and is its own host on the network (127.0.0.1).</summary>
+    public bool HasNetwork { get; init; }
+
+    /// <summary>The command by which it becomes a USB device, <c>fastboot</c> or <c>dfu</c>; null for none.</summary>
+    public string? UsbCommand { get; init; }
 }
 
 /// <summary>The board. Its console is <see cref="Uart"/>.</summary>
@@ -93,6 +99,9 @@ public sealed class Board
 
     /// <summary>The kernel's address once one was started, or null.</summary>
     public ulong? Started { get; set; }
+
+    /// <summary>While it is a USB device: where in memory a download goes. Whoever plays the USB host writes it there.</summary>
+    public ulong? GadgetAddress { get; internal set; }
 
     /// <summary>Times it was switched on.</summary>
     public int PowerCycles { get; private set; }

@@ -10,7 +10,7 @@ using Lume.Flasher.Flashing;
 namespace Lume.SoftwareBoard;
 
 /// <summary>Commands. Each returns its status.</summary>
-internal sealed class UBootCommands(Board board, Dictionary<string, string> variables)
+internal sealed partial class UBootCommands(Board board, Dictionary<string, string> variables)
 {
     private const int Sector = 512;
     private const int CrcBytesPerSecond = 100_000_000;
@@ -61,7 +61,7 @@ internal sealed class UBootCommands(Board board, Dictionary<string, string> vari
             case ["crc32" or "mw.b" or "loady", ..]:
                 return Say($"Usage:\r\n{words[0]}", 1);
             default:
-                return Say($"Unknown command '{words[0]}' - try 'help'", 1);
+                return await MoreAsync(words);
         }
     }
 

@@ -5,6 +5,7 @@ using Lume.Flasher.Errors;
 using Lume.Flasher.Flashing;
 using Lume.Flasher.Images;
 using Lume.Flasher.Ports;
+using Lume.Flasher.Usb;
 
 namespace Lume.Cli.Flashing;
 
@@ -19,6 +20,7 @@ internal static class FlashRoutes
         new SdCardRoute(CardOptions.Complete, BlockDevices.OfThisMachine),
         new NetworkRoute(FlashRoute.Tftp, s_open),
         new NetworkRoute(FlashRoute.Http, s_open),
+        new UsbRoute(s_open, static protocol => new UsbBoards().Require(protocol, null), Libusb.Open),
     ];
 
     /// <summary>The one for a request.</summary>
