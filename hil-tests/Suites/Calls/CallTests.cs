@@ -12,6 +12,7 @@ public sealed class CallTests(CallTests.Machine machine) : IClassFixture<CallTes
     [InlineData("events")]
     [InlineData("watches")]
     [InlineData("ptys")]
+    [InlineData("names")]
     public async Task Every_property_holds(string program)
     {
         CommandResult result = await machine.RunAsync($"/test/{program}");

@@ -15,7 +15,7 @@ internal sealed class PidAllocator
     /// <summary>Ids go from 1 to <paramref name="maximum"/> - 1, as with Linux's pid_max.</summary>
     public PidAllocator(int maximum)
     {
-        Maximum = maximum;
+        Maximum = Limit = maximum;
         _used = new ulong[(maximum + 63) / 64];
         _used[0] = 1;
         for (int i = maximum; i < _used.Length * 64; i++)
@@ -27,6 +27,9 @@ internal sealed class PidAllocator
     /// <summary>One more than the highest id.</summary>
     public int Maximum { get; }
 
+    /// <summary>One more than the highest id that is given from now on, at most <see cref="Maximum"/> (pid_max).</summary>
+    public int Limit { get; set; }
+
     /// <summary>The id given last.</summary>
     public int Last => _last;
 
@@ -36,10 +39,10 @@ internal sealed class PidAllocator
     /// <summary>Takes the next free id after the last one given, from the start again at the end; 0 when none is free.</summary>
     public int Allocate()
     {
-        int id = FindFree(_last + 1, Maximum);
+        int id = FindFree(_last + 1, Limit);
         if (id == 0)
         {
-            id = FindFree(FirstReused < Maximum ? FirstReused : 1, _last + 1);
+            id = FindFree(FirstReused < Limit ? FirstReused : 1, System.Math.Min(_last + 1, Limit));
         }
 
         if (id == 0)

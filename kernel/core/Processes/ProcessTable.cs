@@ -46,6 +46,25 @@ public static class ProcessTable
     /// <summary>The id given last (/proc/loadavg).</summary>
     public static int LastPid => s_pids.Last;
 
+    /// <summary>pid_max: one more than the highest id that is given. EINVAL outside 301 to <see cref="PidMaximum"/>, as in Linux.</summary>
+    public static Errno SetPidLimit(int limit)
+    {
+        if (limit is <= PidAllocator.FirstReused or > PidMaximum)
+        {
+            return Errno.EINVAL;
+        }
+
+        using (s_lock.Enter())
+        {
+            s_pids.Limit = limit;
+        }
+
+        return Errno.None;
+    }
+
+    /// <summary>pid_max.</summary>
+    public static int PidLimit => s_pids.Limit;
+
     /// <summary>Takes the tree lock. Use with <c>using</c>.</summary>
     internal static SpinLock<ProcessTreeLock>.Guard Lock() => s_lock.Enter();
 

@@ -1,5 +1,6 @@
 // chmod, chown, utimensat, truncate: changes of attributes with Linux's rules about who may.
 using Lume.Abi;
+using Lume.Kernel.Processes;
 using Lume.Kernel.Security;
 using Lume.Kernel.Time;
 
@@ -133,7 +134,8 @@ public static class AttributeOperations
     public static Errno SetLength(Inode inode, long length)
     {
         inode.Lock.Acquire();
-        Errno error = inode.SetSize(length);
+        Errno error = length > inode.Size ? FileSizeLimit.Check(length) : Errno.None;
+        error = error == Errno.None ? inode.SetSize(length) : error;
         if (error == Errno.None)
         {
             NoteWritten(inode);

@@ -264,6 +264,7 @@ public static class FileOpener
             return made.Error;
         }
 
+        made.Value.MayGetName = (flags & OpenFlags.Exclusive) == 0;
         Dentry dentry = Dentry.CreateUnlinked(new ByteName("#tmpfile"u8), walker.Dentry, made.Value);
         flags &= ~(OpenFlags.Directory | TemporaryBit);
         return OpenPlace(caller, walker.Mount, dentry, flags, isNew: true);

@@ -72,6 +72,15 @@ public abstract partial class Inode
     /// <summary>Changes the length of a regular file; locked. Pages beyond are freed, new bytes read as zero. EFBIG, ENOSPC.</summary>
     public virtual Errno SetSize(long size) => Errno.EINVAL;
 
+    /// <summary>The value of an extended attribute; locked, permissions checked. ENODATA; EOPNOTSUPP where there are none.</summary>
+    public virtual Result<byte[]> GetExtended(ReadOnlySpan<byte> name) => Errno.EOPNOTSUPP;
+
+    /// <summary>Sets an extended attribute, or removes it for null; locked, permissions checked. EEXIST, ENODATA, ENOSPC.</summary>
+    public virtual Errno SetExtended(ReadOnlySpan<byte> name, byte[]? value, ExtendedFlags flags) => Errno.EOPNOTSUPP;
+
+    /// <summary>The names of the extended attributes; locked.</summary>
+    public virtual ByteName[] ListExtended() => [];
+
     /// <summary>Allocates or frees ranges of a regular file (fallocate); locked.</summary>
     public virtual Errno Allocate(AllocateMode mode, long offset, long length) => Errno.EOPNOTSUPP;
 
@@ -99,4 +108,18 @@ public enum AllocateMode : uint
 
     /// <summary>FALLOC_FL_ZERO_RANGE.</summary>
     ZeroRange = 0x10,
+}
+
+/// <summary>Flags of setxattr.</summary>
+[Flags]
+public enum ExtendedFlags
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>XATTR_CREATE: it must not be there.</summary>
+    Create = 1,
+
+    /// <summary>XATTR_REPLACE: it must be there.</summary>
+    Replace = 2,
 }

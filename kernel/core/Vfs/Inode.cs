@@ -63,6 +63,9 @@ public abstract partial class Inode
     /// <summary>st_nlink: names that refer to it; 0 once it is deleted.</summary>
     public uint LinkCount { get; protected internal set; }
 
+    /// <summary>It never had a name and may get one (O_TMPFILE without O_EXCL). Under <see cref="Lock"/>.</summary>
+    internal bool MayGetName { get; set; }
+
     /// <summary>st_size, bytes.</summary>
     public virtual long Size => 0;
 

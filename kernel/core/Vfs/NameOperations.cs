@@ -78,9 +78,7 @@ public static partial class NameOperations
         }
         else
         {
-            target.Lock.Acquire();
-            error = LinkLocked(walker.Dentry, walker.Last, target);
-            target.Lock.Release();
+            error = LinkHeld(walker.Dentry, walker.Last, target);
         }
 
         directory.Lock.Release();
@@ -254,9 +252,24 @@ public static partial class NameOperations
         return made.Error;
     }
 
+    // The hold keeps a file without a name from going away while it gets one.
+    private static Errno LinkHeld(Dentry parent, NameSpan name, Inode target)
+    {
+        if (!target.TryHold())
+        {
+            return Errno.ENOENT;
+        }
+
+        target.Lock.Acquire();
+        Errno error = LinkLocked(parent, name, target);
+        target.Lock.Release();
+        target.Drop();
+        return error;
+    }
+
     private static Errno LinkLocked(Dentry parent, NameSpan name, Inode target)
     {
-        if (target.LinkCount == 0)
+        if (target.LinkCount == 0 && !target.MayGetName)
         {
             return Errno.ENOENT;
         }
@@ -278,6 +291,7 @@ public static partial class NameOperations
             parent.AddChild(kept, target);
         }
 
+        target.MayGetName = false;
         FileNotices.TellSelf(target, FileEvents.Attributes);
         FileNotices.TellDirectory(parent.Inode!, kept.Bytes, target, FileEvents.Create);
         return Errno.None;

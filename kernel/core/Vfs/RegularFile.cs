@@ -1,6 +1,7 @@
 // Open regular files whose content is a page cache.
 using Lume.Abi;
 using Lume.Kernel.Memory;
+using Lume.Kernel.Processes;
 using Lume.Kernel.Time;
 
 namespace Lume.Kernel.Vfs;
@@ -70,7 +71,8 @@ public sealed class RegularFile : OpenFile
             position = Inode.Size;
         }
 
-        Result<long> written = _pages.Write(ref source, position);
+        Errno error = FileSizeLimit.Cut(position, ref source);
+        Result<long> written = error == Errno.None ? _pages.Write(ref source, position) : error;
         if (written.IsOk)
         {
             position += written.Value;

@@ -27,7 +27,7 @@ internal static class SystemSettings
         kernel.AddFile("version", static text => text.Raw(SystemIdentity.Version).Line());
         kernel.AddFile("hostname", static text => text.Raw(SystemIdentity.HostName).Line(), StoreHostName, Changeable);
         kernel.AddFile("domainname", static text => text.Raw(SystemIdentity.DomainName).Line(), StoreDomainName, Changeable);
-        kernel.AddFile("pid_max", static text => text.Number((long)ProcessTable.PidMaximum).Line());
+        kernel.AddFile("pid_max", static text => text.Number((long)ProcessTable.PidLimit).Line(), StorePidLimit, Changeable);
         kernel.AddFile("ngroups_max", static text => text.Text("65536").Line());
         kernel.AddFile("cap_last_cap", static text => text.Number((long)Capability.Last).Line());
         ProcDirectory terminals = kernel.AddDirectory("pty");
@@ -46,6 +46,19 @@ internal static class SystemSettings
         watches.AddFile("max_user_watches", static text => text.Number((long)WatchFile.MaxWatches).Line());
         watches.AddFile("max_queued_events", static text => text.Number((long)WatchFile.MaxQueued).Line());
         files.AddFile("pipe-max-size", static text => text.Number((long)Pipe.MaxUserSize).Line());
+    }
+
+    private static Errno StorePidLimit(ReadOnlySpan<byte> text)
+    {
+        if (!Thread.Current.Credentials.Has(Capability.Administration))
+        {
+            return Errno.EPERM;
+        }
+
+        text = text.TrimEnd((byte)'\n');
+        return AsciiText.TryReadDecimal(text, out ulong limit) && limit <= ProcessTable.PidMaximum
+            ? ProcessTable.SetPidLimit((int)limit)
+            : Errno.EINVAL;
     }
 
     private static Errno StoreHostName(ReadOnlySpan<byte> name) => StoreName(name, isHost: true);

@@ -10,6 +10,8 @@ namespace Lume.FileSystems.Tmpfs;
 /// <summary>What the inodes of tmpfs have in common.</summary>
 public abstract class TmpfsInode : Inode
 {
+    private TmpfsAttributes? _attributes;
+
     private protected TmpfsInode(TmpfsSuperBlock super, ulong number, in NodeRequest request)
         : base(super, number, request.Mode)
     {
@@ -30,7 +32,21 @@ public abstract class TmpfsInode : Inode
     internal void NoteChange(long now) => ChangeTime = now;
 
     /// <inheritdoc/>
-    protected override void Evict() => Instance.ReleaseInode();
+    public override Result<byte[]> GetExtended(ReadOnlySpan<byte> name) => _attributes is null ? Errno.ENODATA : _attributes.Get(name);
+
+    /// <inheritdoc/>
+    public override Errno SetExtended(ReadOnlySpan<byte> name, byte[]? value, ExtendedFlags flags) =>
+        (_attributes ??= new TmpfsAttributes(Instance)).Set(name, value, flags);
+
+    /// <inheritdoc/>
+    public override ByteName[] ListExtended() => _attributes is null ? [] : _attributes.List();
+
+    /// <inheritdoc/>
+    protected override void Evict()
+    {
+        _attributes?.Clear();
+        Instance.ReleaseInode();
+    }
 }
 
 /// <summary>A regular file.</summary>

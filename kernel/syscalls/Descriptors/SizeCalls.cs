@@ -1,5 +1,6 @@
 // Length, allocation and write-back of open files. Source: ftruncate(2), fallocate(2), fsync(2), posix_fadvise(2).
 using Lume.Abi;
+using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Vfs;
 
@@ -49,7 +50,9 @@ internal static class SizeCalls
         }
 
         inode.Lock.Acquire();
-        Errno error = inode.Allocate(mode, offset, length);
+        bool grows = mode == AllocateMode.None && offset + length > inode.Size;
+        Errno error = grows ? FileSizeLimit.Check(offset + length) : Errno.None;
+        error = error == Errno.None ? inode.Allocate(mode, offset, length) : error;
         if (error == Errno.None)
         {
             AttributeOperations.NoteWritten(inode);
