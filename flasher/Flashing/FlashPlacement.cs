@@ -37,7 +37,7 @@ public static class FlashPlacement
 
         RequireStorage(request);
         int unit = request.Target == FlashTarget.Spi ? EraseBlockBytes : SectorBytes;
-        if (request.Offset is < 0 || request.Offset % unit != 0)
+        if (request.Offset is < 0 || (request.Offset ?? 0) % unit != 0)
         {
             throw new FlashException(FlashError.Usage, $"--offset {request.Offset} is no multiple of {unit}.");
         }

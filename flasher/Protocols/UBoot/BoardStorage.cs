@@ -28,7 +28,13 @@ public sealed partial class BoardStorage(UBootSession session, FlashTarget targe
             return Size(found, SpiSize());
         }
 
-        session.Require(string.Create(CultureInfo.InvariantCulture, $"mmc dev {Device}"), s_least, FlashError.StorageMissing);
+        // The first try after power-on may fail while the card wakes up.
+        string select = string.Create(CultureInfo.InvariantCulture, $"mmc dev {Device}");
+        if (session.Run(select, s_least).Status != 0)
+        {
+            session.Require(select, s_least, FlashError.StorageMissing);
+        }
+
         return Size(session.Run("mmc info", s_least).Output, MmcSize());
     }
 

@@ -25,7 +25,7 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
     private const byte ControlC = 0x03;
     private const int Attempts = 4;
     private const int TicksUntilTold = 6;
-    private static readonly TimeSpan s_echoLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_echoLimit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan s_short = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(500);
@@ -40,21 +40,23 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
     public IFlashProgress Progress => progress;
 
     /// <summary>Brings the board to U-Boot's prompt: stops a countdown, leaves a half-typed line, waits for a boot that goes on.</summary>
-    /// <param name="limit">Longest wait.</param>
+    /// <param name="limit">Longest wait since the board last said something new; six times that in all.</param>
     /// <exception cref="FlashException">The prompt does not come; the message names the stage and what to change.</exception>
     public void ReachPrompt(TimeSpan limit)
     {
         long begin = line.Now;
+        long lastWord = begin;
         ByteText heard = new();
         int quietTicks = 0;
         BoardStage told = BoardStage.UBootPrompt;
         line.Write([ControlC, (byte)'\r']);
-        while (line.Since(begin) < limit)
+        while (line.Since(lastWord) < limit && line.Since(begin) < 6 * limit)
         {
             int one = line.ReadByte(s_tick);
             if (one != Line.Nothing)
             {
                 quietTicks = 0;
+                lastWord = line.Now;
                 heard.Add(one);
                 if (heard.EndsWith("stop autoboot:") || (one is >= '0' and <= '9' && heard.Contains("stop autoboot:")))
                 {
@@ -78,7 +80,7 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
             if (quietTicks >= TicksUntilTold && stage.Stage != told)
             {
                 told = stage.Stage;
-                progress.Report(new Noted($"the board {StageAdvice.Describe(stage)}. {StageAdvice.ToReachPrompt(stage, board)} Waiting {(limit - line.Since(begin)).TotalSeconds:0} s more."));
+                progress.Report(new Noted($"the board {StageAdvice.Describe(stage)}. {StageAdvice.ToReachPrompt(stage, board)} Waiting {(limit - line.Since(lastWord)).TotalSeconds:0} s more."));
             }
 
             // A loader that waits for a file takes Ctrl-C for noise; cancelling it brings the prompt back.
@@ -285,7 +287,7 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
     {
         try
         {
-            return Run("version", TimeSpan.FromSeconds(3)).Output.Contains("U-Boot", StringComparison.Ordinal);
+            return Run("version", s_short).Output.Contains("U-Boot", StringComparison.Ordinal);
         }
         catch (FlashException e) when (e.Error is FlashError.CommandTimeout)
         {
@@ -307,10 +309,9 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
     private bool EchoIs(string command)
     {
         ByteText echo = new();
-        long begin = line.Now;
         while (echo.Length < command.Length)
         {
-            int one = line.ReadByte(s_echoLimit - line.Since(begin));
+            int one = line.ReadByte(s_echoLimit);
             if (one == Line.Nothing)
             {
                 return false;
