@@ -45,6 +45,25 @@ internal static partial class Measurement
             names.Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal))];
     }
 
+    /// <summary>Figures beyond their limit, a line for each. A limit of a bandwidth (MiB/s) is the least, any other the most.</summary>
+    /// <param name="limits">Rows with the columns "name" and "limit".</param>
+    /// <param name="figures">What was measured; rows that were not are not looked at.</param>
+    public static IReadOnlyList<string> Broken(IReadOnlyList<IReadOnlyDictionary<string, string>> limits, IReadOnlyList<Figure> figures)
+    {
+        List<string> broken = [];
+        foreach (IReadOnlyDictionary<string, string> row in limits)
+        {
+            double limit = double.Parse(row["limit"], NumberStyles.Float, CultureInfo.InvariantCulture);
+            if (figures.FirstOrDefault(figure => figure.Name == row["name"]) is { } figure
+                && (figure.Number is not { } number || (figure.Unit == "MiB/s" ? number < limit : number > limit)))
+            {
+                broken.Add($"{figure.Name}: {figure.Value} {figure.Unit}, the limit is {row["limit"]} (bench/limits.csv)");
+            }
+        }
+
+        return broken;
+    }
+
     /// <summary>Four significant digits, without an exponent.</summary>
     public static string Format(double value) => Math.Abs(value) switch
     {

@@ -32,7 +32,8 @@ internal sealed record ScalingRow(string Name, double? LumeOne, double? LumeTwo,
 
         text.AppendLine().AppendLine("## Four processes on two harts").AppendLine();
         text.AppendLine("Multi-threaded TCG, guest time = host time, wall time (ns) divided by the operations of all four: a second hart halves it at best. These");
-        text.AppendLine("figures hang on the host and on what else it does; only figures of one run can be compared.").AppendLine();
+        text.AppendLine("figures hang on the host and on what else it does. The row par4_cpu never enters the kernel: a speed-up much below 2 there, or above, says");
+        text.AppendLine("that the host was busy, and then the other rows say nothing either.").AppendLine();
         text.AppendLine("| name | Lume, 1 hart | 2 harts | speed-up | Linux, 1 hart | 2 harts | speed-up |").AppendLine("|---|---:|---:|---:|---:|---:|---:|");
         foreach (ScalingRow row in rows)
         {

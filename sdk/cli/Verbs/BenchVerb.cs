@@ -26,7 +26,7 @@ internal static class BenchVerb
         Linux's figures are those kept in bench/; with --against linux Debian's kernel is fetched and measured now.
 
         Measured: image size, guest time at the prompt, the smallest memory that reaches the prompt, and every row of the program.
-        A whole run takes some minutes.
+        A whole run takes some minutes. A figure beyond its limit in bench/limits.csv fails the run.
 
         Examples:
           lume bench                             everything
@@ -84,7 +84,13 @@ internal static class BenchVerb
             await ReportAsync(layout, lume, linux, figures, theirs, kept, cancel).ConfigureAwait(false);
         }
 
-        return figures.Any(figure => figure.Number is not null) ? 0 : 1;
+        IReadOnlyList<string> broken = Measurement.Broken(Measurement.ReadTable(Path.Combine(layout.Root, "bench", "limits.csv")), figures);
+        foreach (string line in broken)
+        {
+            Say.Error(line);
+        }
+
+        return broken.Count == 0 && figures.Any(figure => figure.Number is not null) ? 0 : 1;
     }
 
     private static async Task<IReadOnlyList<Figure>> MeasureAsync(string title, Contender contender, IReadOnlyList<string> names, CancellationToken cancel)

@@ -49,11 +49,20 @@ public sealed class BenchmarkReportTests
     }
 
     [Fact]
-    public void Causes_in_the_repository_belong_to_rows_that_exist()
+    public void A_limit_is_the_most_of_a_latency_the_least_of_a_bandwidth_and_broken_by_an_error()
+    {
+        (string Name, string Limit)[] limits = [("quick", "100"), ("slow", "209"), ("pipe_bw", "90.5"), ("missing", "9"), ("not measured", "1")];
+        IReadOnlyList<string> broken = Measurement.Broken(
+            [.. limits.Select(static limit => new Dictionary<string, string> { ["name"] = limit.Name, ["limit"] = limit.Limit })], s_figures);
+        Assert.Equal(["slow", "pipe_bw", "missing"], broken.Select(static line => line.Split(':')[0]));
+    }
+
+    [Fact]
+    public void Causes_and_limits_in_the_repository_belong_to_rows_that_exist()
     {
         string bench = Path.Combine(RepositoryLayout.Find().Root, "bench");
         string[] rows = [.. Measurement.ReadTable(Path.Combine(bench, "linux-6.12.csv")).Select(static row => row["name"])];
-        Assert.All(Measurement.ReadTable(Path.Combine(bench, "causes.csv")), row => Assert.Contains(row["name"], rows));
+        Assert.All([.. Measurement.ReadTable(Path.Combine(bench, "causes.csv")), .. Measurement.ReadTable(Path.Combine(bench, "limits.csv"))], row => Assert.Contains(row["name"], rows));
     }
 
     private static string Write(IReadOnlyDictionary<string, string> causes, IReadOnlyList<ScalingRow> scaling) =>
