@@ -129,7 +129,8 @@ public sealed class WaitTests : IDisposable
         Process child = MakeChild();
         using (child.LockSignals())
         {
-            child.BeginStopLocked(Signal.SIGTSTP);
+            child.IsStopDue = true;
+            Assert.True(child.BeginStopLocked(Signal.SIGTSTP));
             child.AddStoppedLocked();
         }
 
@@ -150,7 +151,8 @@ public sealed class WaitTests : IDisposable
         Process child = MakeChild();
         using (child.LockSignals())
         {
-            child.BeginStopLocked(Signal.SIGSTOP);
+            child.IsStopDue = true;
+            Assert.True(child.BeginStopLocked(Signal.SIGSTOP));
             child.AddStoppedLocked();
         }
 
