@@ -14,6 +14,9 @@ public sealed class NullDevice : CharacterDevice
     public override string Kind => "mem";
 
     /// <inheritdoc/>
+    public override bool IgnoresPositions => true;
+
+    /// <inheritdoc/>
     public override Result<long> Read(DeviceFile file, ref UserBuffer destination, ref long position) => 0;
 
     /// <inheritdoc/>
@@ -34,6 +37,9 @@ public sealed class ZeroDevice(bool isFull) : CharacterDevice
     public override string Kind => "mem";
 
     /// <inheritdoc/>
+    public override bool IgnoresPositions => true;
+
+    /// <inheritdoc/>
     public override Result<long> Read(DeviceFile file, ref UserBuffer destination, ref long position)
     {
         long wanted = destination.Remaining;
@@ -51,6 +57,9 @@ public sealed class RandomDevice : CharacterDevice
 {
     /// <inheritdoc/>
     public override string Kind => "mem";
+
+    /// <inheritdoc/>
+    public override bool IgnoresPositions => true;
 
     private const int ChunkSize = 256;
 

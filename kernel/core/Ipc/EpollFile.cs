@@ -32,6 +32,9 @@ public sealed partial class EpollFile : OpenFile
     }
 
     /// <inheritdoc/>
+    protected override bool IgnoresSeek => true;
+
+    /// <inheritdoc/>
     public override WaitQueue Readiness { get; } = new();
 
     private bool HasReady => Volatile.Read(ref _firstReady) is not null;
@@ -65,7 +68,10 @@ public sealed partial class EpollFile : OpenFile
                 error = item is null ? Add(queue, file, descriptor, request) : Errno.EEXIST;
                 break;
             case EpollOperation.Modify:
-                error = item is null ? Errno.ENOENT : Arm(item, request);
+                // EPOLLEXCLUSIVE is for adding only, and what was added with it stays as it is.
+                error = item is null ? Errno.ENOENT
+                    : ((item.Events | request.Events) & EpollEvents.Exclusive) != 0 ? Errno.EINVAL
+                    : Arm(item, request);
                 break;
             case EpollOperation.Delete:
                 error = item is null ? Errno.ENOENT : Errno.None;

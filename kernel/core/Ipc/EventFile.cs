@@ -30,6 +30,9 @@ public sealed class EventFile : OpenFile
     }
 
     /// <inheritdoc/>
+    protected override bool IgnoresSeek => true;
+
+    /// <inheritdoc/>
     public override WaitQueue Readiness { get; } = new();
 
     /// <inheritdoc/>

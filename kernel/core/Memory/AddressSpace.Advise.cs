@@ -18,9 +18,14 @@ public sealed partial class AddressSpace
     public Errno Advise(ulong address, ulong length, MemoryAdvice advice)
     {
         ulong size = PageMath.RoundUp(length);
-        if (!IsKnown(advice) || !PageMath.IsAligned(address) || (length != 0 && size == 0) || !UserLayout.IsUserRange(address, size))
+        if (!IsKnown(advice) || !PageMath.IsAligned(address) || (length != 0 && size == 0) || address + size < address)
         {
             return Errno.EINVAL;
+        }
+
+        if (!UserLayout.IsUserRange(address, size))
+        {
+            return size == 0 ? Errno.None : Errno.ENOMEM;
         }
 
         ulong end = address + size;
@@ -164,14 +169,10 @@ public sealed partial class AddressSpace
     {
         ulong start = PageMath.RoundDown(address);
         ulong size = PageMath.RoundUp(length + (address - start));
-        if (length != 0 && (size == 0 || size < length))
+        // A length that rounds up to 0 is 0, as in Linux.
+        if (size == 0 || !UserLayout.IsUserRange(start, size))
         {
-            return Errno.EINVAL;
-        }
-
-        if (!UserLayout.IsUserRange(start, size))
-        {
-            return Errno.ENOMEM;
+            return size == 0 ? Errno.None : start + size < start ? Errno.EINVAL : Errno.ENOMEM;
         }
 
         ulong end = start + size;

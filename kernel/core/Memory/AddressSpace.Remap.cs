@@ -43,11 +43,15 @@ public sealed partial class AddressSpace
             && !(needsMove && (flags & RemapFlags.MayMove) == 0)
             && !((flags & RemapFlags.DontUnmap) != 0 && oldSize != newSize)
             && PageMath.IsAligned(address)
-            && newSize != 0
-            && UserLayout.IsUserRange(address, oldSize);
+            && newSize != 0;
         if (!isValid)
         {
             return Errno.EINVAL;
+        }
+
+        if (!UserLayout.IsUserRange(address, oldSize))
+        {
+            return newSize < oldSize && UserLayout.IsUserRange(address, newSize) ? Errno.EINVAL : Errno.EFAULT;
         }
 
         if (newSize > UserLayout.End)

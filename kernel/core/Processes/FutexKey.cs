@@ -49,7 +49,13 @@ internal readonly struct FutexKey
             return Errno.EFAULT;
         }
 
-        if (isPrivate || !IsShared(space, address))
+        bool isShared = false;
+        if (!isPrivate && !IsMapped(space, address, out isShared))
+        {
+            return Errno.EFAULT;
+        }
+
+        if (!isShared)
         {
             // By address, not by frame: fork's copy-on-write moves private memory to other frames under a waiter.
             key = new FutexKey(space, address);
@@ -67,7 +73,10 @@ internal readonly struct FutexKey
         return Errno.None;
     }
 
-    private static bool IsShared(AddressSpace space, ulong address) =>
-        space.TryDescribe(address, countPages: false, default, out AreaDescription area)
-        && address >= area.Start && (area.Flags & AreaFlags.Shared) != 0;
+    private static bool IsMapped(AddressSpace space, ulong address, out bool isShared)
+    {
+        bool isMapped = space.TryDescribe(address, countPages: false, default, out AreaDescription area) && address >= area.Start;
+        isShared = isMapped && (area.Flags & AreaFlags.Shared) != 0;
+        return isMapped;
+    }
 }

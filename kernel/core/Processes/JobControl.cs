@@ -16,7 +16,7 @@ public static class JobControl
     {
         if (groupId < 0 || id < 0)
         {
-            return groupId < 0 ? Errno.EINVAL : Errno.ESRCH;
+            return groupId > 0 ? Errno.ESRCH : Errno.EINVAL;
         }
 
         // Made before the lock: an allocation may collect.

@@ -72,7 +72,7 @@ public static class UserSignals
             return Errno.EINVAL;
         }
 
-        Errno error = CheckInfo(group, in info);
+        Errno error = CheckInfo(id, in info);
         return error != Errno.None ? error : SendToThread(group, id, signal, in info);
     }
 

@@ -12,10 +12,10 @@ public static class AttributeOperations
     /// <summary>In chown: leave as it is.</summary>
     public const uint Unchanged = uint.MaxValue;
 
-    /// <summary>chmod. EPERM unless owner or CAP_FOWNER; a set-group-id bit that the caller may not set is dropped silently. EROFS.</summary>
-    public static Errno ChangeMode(Mount mount, Inode inode, FileMode permissions, Credentials credentials)
+    /// <summary>chmod; without a mount for what has no place in the tree. EPERM unless owner or CAP_FOWNER; a set-group-id bit that the caller may not set is dropped silently. EROFS.</summary>
+    public static Errno ChangeMode(Mount? mount, Inode inode, FileMode permissions, Credentials credentials)
     {
-        if (mount.IsReadOnly)
+        if (mount is { IsReadOnly: true })
         {
             return Errno.EROFS;
         }
@@ -41,10 +41,10 @@ public static class AttributeOperations
         return error;
     }
 
-    /// <summary>chown. Owner needs CAP_CHOWN; group needs ownership and membership, or CAP_CHOWN. Set-id bits of files go. EROFS, EPERM.</summary>
-    public static Errno ChangeOwner(Mount mount, Inode inode, uint userId, uint groupId, Credentials credentials)
+    /// <summary>chown; without a mount for what has no place in the tree. Owner needs CAP_CHOWN; group needs ownership and membership, or CAP_CHOWN. Set-id bits of files go. EROFS, EPERM.</summary>
+    public static Errno ChangeOwner(Mount? mount, Inode inode, uint userId, uint groupId, Credentials credentials)
     {
-        if (mount.IsReadOnly)
+        if (mount is { IsReadOnly: true })
         {
             return Errno.EROFS;
         }

@@ -23,6 +23,9 @@ public abstract class CharacterDevice
     /// <summary>Whether lseek and pread mean anything; otherwise they give ESPIPE.</summary>
     public virtual bool IsSeekable => false;
 
+    /// <summary>Whether every position is the same: lseek gives 0, pread and pwrite are read and write.</summary>
+    public virtual bool IgnoresPositions => false;
+
     /// <summary>
     /// A node is opened. <see cref="DeviceFile.State"/> is the device's own. To put another file in its place (/dev/tty,
     /// /dev/ptmx), override <see cref="OpenFile"/> instead.
@@ -76,6 +79,12 @@ public sealed class DeviceFile : OpenFile
 
     /// <inheritdoc/>
     public override bool IsSeekable => Device.IsSeekable;
+
+    /// <inheritdoc/>
+    public override bool TakesPositions => Device.IsSeekable || Device.IgnoresPositions;
+
+    /// <inheritdoc/>
+    protected override bool IgnoresSeek => Device.IgnoresPositions;
 
     /// <inheritdoc/>
     public override WaitQueue? Readiness => Device.Readiness;

@@ -24,10 +24,8 @@ public static class FileOpener
     public static Result<OpenFile> Open(
         in FsCaller caller, PathRef start, ReadOnlySpan<byte> path, OpenFlags flags, FileMode mode, WalkFlags resolve = WalkFlags.None)
     {
-        if ((flags & OpenFlags.Path) != 0)
-        {
-            flags &= PathOnlyFlags;
-        }
+        // As on every 64-bit Linux, all files may be large; F_GETFL says so.
+        flags = (flags & OpenFlags.Path) != 0 ? flags & PathOnlyFlags : flags | OpenFlags.LargeFile;
 
         if ((flags & TemporaryBit) != 0)
         {

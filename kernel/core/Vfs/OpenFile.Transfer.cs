@@ -40,7 +40,7 @@ public abstract partial class OpenFile
             return Errno.EBADF;
         }
 
-        return IsSeekable ? Told(ReadCore(ref destination, ref offset), FileEvents.Access) : Errno.ESPIPE;
+        return TakesPositions ? Told(ReadCore(ref destination, ref offset), FileEvents.Access) : Errno.ESPIPE;
     }
 
     /// <summary>write(2): at the position, or at the end with O_APPEND. EBADF when not open for writing.</summary>
@@ -74,7 +74,7 @@ public abstract partial class OpenFile
             return Errno.EBADF;
         }
 
-        return IsSeekable ? Told(WriteCore(ref source, ref offset), FileEvents.Modify) : Errno.ESPIPE;
+        return TakesPositions ? Told(WriteCore(ref source, ref offset), FileEvents.Modify) : Errno.ESPIPE;
     }
 
     /// <summary>lseek(2). ESPIPE, EINVAL for a negative result, ENXIO for SEEK_DATA and SEEK_HOLE beyond the end.</summary>
@@ -87,7 +87,7 @@ public abstract partial class OpenFile
 
         if (!IsSeekable)
         {
-            return Errno.ESPIPE;
+            return IgnoresSeek ? 0 : Errno.ESPIPE;
         }
 
         bool isLocked = BeginPosition();

@@ -80,6 +80,12 @@ public abstract partial class OpenFile : IMappedFile
     /// <summary>Whether positions mean anything; otherwise lseek and pread give ESPIPE.</summary>
     public virtual bool IsSeekable => false;
 
+    /// <summary>Whether pread and pwrite may be called; otherwise they give ESPIPE.</summary>
+    public virtual bool TakesPositions => IsSeekable;
+
+    /// <summary>Whether lseek does nothing and succeeds, where positions mean nothing.</summary>
+    protected virtual bool IgnoresSeek => false;
+
     /// <summary>The epoll sets that watch it. Epoll's link lock.</summary>
     internal EpollItem? EpollItems { get; set; }
 

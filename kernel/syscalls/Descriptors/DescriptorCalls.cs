@@ -76,20 +76,22 @@ internal static class DescriptorCalls
     public static SyscallResult Ioctl(Thread thread, int descriptor, uint request, ulong argument)
     {
         // Source: Linux asm-generic/ioctls.h.
-        const uint clearCloseOnExec = 0x5450, setCloseOnExec = 0x5451, setNonBlocking = 0x5421, setAsync = 0x5452;
+        const uint clearCloseOnExec = 0x5450, setCloseOnExec = 0x5451, setNonBlocking = 0x5421, setAsync = 0x5452, getSize = 0x5460;
         using FileLease lease = thread.Files!.Acquire(descriptor);
         if (lease.File is not { IsPathOnly: false } file)
         {
             return Errno.EBADF;
         }
 
+        Errno error;
+        int enable;
         switch (request)
         {
             case clearCloseOnExec:
             case setCloseOnExec:
                 return thread.Files.SetCloseOnExec(descriptor, request == setCloseOnExec);
             case setNonBlocking:
-                Errno error = new UserIn<int>(argument).Read(out int enable);
+                error = new UserIn<int>(argument).Read(out enable);
                 if (error == Errno.None)
                 {
                     OpenFlags flags = file.Flags & ~OpenFlags.NonBlock;
@@ -98,7 +100,11 @@ internal static class DescriptorCalls
 
                 return error;
             case setAsync:
-                return Errno.ENOTTY;
+                // There are no signals of files: it is always off.
+                error = new UserIn<int>(argument).Read(out enable);
+                return error != Errno.None ? error : enable != 0 ? Errno.ENOTTY : 0;
+            case getSize when file.Inode.IsRegular || file.Inode.IsDirectory:
+                return new UserOut<long>(argument).Write(file.Inode.Size);
             default:
                 return file.Ioctl(request, argument);
         }
@@ -106,7 +112,18 @@ internal static class DescriptorCalls
 
     public static SyscallResult Flock(Thread thread, int descriptor, uint operation)
     {
-        const uint shared = 1, exclusive = 2, nonBlocking = 4, unlock = 8;
+        const uint shared = 1, exclusive = 2, nonBlocking = 4, unlock = 8, mandatory = 32;
+        if ((operation & mandatory) != 0)
+        {
+            // Obsolete; Linux ignores it too.
+            return 0;
+        }
+
+        if ((operation & ~nonBlocking) is not (shared or exclusive or unlock))
+        {
+            return Errno.EINVAL;
+        }
+
         using FileLease lease = thread.Files!.Acquire(descriptor);
         if (lease.File is not { IsPathOnly: false } file)
         {
@@ -118,8 +135,7 @@ internal static class DescriptorCalls
         {
             shared => FileLocks.SetFlock(file, FileLockKind.Shared, wait),
             exclusive => FileLocks.SetFlock(file, FileLockKind.Exclusive, wait),
-            unlock => FileLocks.SetFlock(file, FileLockKind.None, wait),
-            _ => Errno.EINVAL,
+            _ => FileLocks.SetFlock(file, FileLockKind.None, wait),
         };
     }
 
@@ -199,7 +215,7 @@ internal static class DescriptorCalls
 
     private static SyscallResult ResizePipe(Thread thread, Pipe pipe, ulong size)
     {
-        if (size is 0 or > int.MaxValue / 2)
+        if (size > int.MaxValue / 2)
         {
             return Errno.EINVAL;
         }

@@ -23,9 +23,9 @@ internal static class ReadWriteCalls
             return Errno.EBADF;
         }
 
-        if ((long)length < 0)
+        if (!UserLayout.IsUserRange(address, length))
         {
-            return Errno.EINVAL;
+            return lease.File.CanRead ? Errno.EFAULT : Errno.EBADF;
         }
 
         UserBuffer buffer = new(address, length);
@@ -40,9 +40,9 @@ internal static class ReadWriteCalls
             return Errno.EBADF;
         }
 
-        if ((long)length < 0)
+        if (!UserLayout.IsUserRange(address, length))
         {
-            return Errno.EINVAL;
+            return lease.File.CanWrite ? Errno.EFAULT : Errno.EBADF;
         }
 
         UserBuffer buffer = new(address, length);
@@ -51,7 +51,7 @@ internal static class ReadWriteCalls
 
     public static SyscallResult ReadAt(Thread thread, int descriptor, ulong address, ulong length, long offset)
     {
-        if (offset < 0 || (long)length < 0)
+        if (offset < 0)
         {
             return Errno.EINVAL;
         }
@@ -62,13 +62,14 @@ internal static class ReadWriteCalls
             return Errno.EBADF;
         }
 
+        Errno error = CheckPositioned(lease.File, lease.File.CanRead, address, length, offset);
         UserBuffer buffer = new(address, length);
-        return lease.File.ReadAt(ref buffer, offset);
+        return error == Errno.None ? lease.File.ReadAt(ref buffer, offset) : error;
     }
 
     public static SyscallResult WriteAt(Thread thread, int descriptor, ulong address, ulong length, long offset)
     {
-        if (offset < 0 || (long)length < 0)
+        if (offset < 0)
         {
             return Errno.EINVAL;
         }
@@ -79,8 +80,9 @@ internal static class ReadWriteCalls
             return Errno.EBADF;
         }
 
+        Errno error = CheckPositioned(lease.File, lease.File.CanWrite, address, length, offset);
         UserBuffer buffer = new(address, length);
-        return lease.File.WriteAt(ref buffer, offset);
+        return error == Errno.None ? lease.File.WriteAt(ref buffer, offset) : error;
     }
 
     public static SyscallResult ReadVector(Thread thread, int descriptor, UserIn<UserSegment> vector, long count) =>
@@ -110,6 +112,14 @@ internal static class ReadWriteCalls
     private static Errno CheckFlags(long offset, uint flags) =>
         (flags & ~IgnoredFlags) != 0 ? Errno.EOPNOTSUPP : offset < UsePosition ? Errno.EINVAL : Errno.None;
 
+    // Linux's order: seekable, open for it, memory of the user's, a range of positions.
+    private static Errno CheckPositioned(OpenFile file, bool isOpenFor, ulong address, ulong length, long offset) =>
+        file is { TakesPositions: false, IsPathOnly: false } ? Errno.ESPIPE
+        : !isOpenFor ? Errno.EBADF
+        : !UserLayout.IsUserRange(address, length) ? Errno.EFAULT
+        : offset > long.MaxValue - (long)length ? Errno.EINVAL
+        : Errno.None;
+
     private static SyscallResult TransferVector(
         Thread thread, int descriptor, UserIn<UserSegment> vector, long count, long offset, bool isWrite)
     {
@@ -119,7 +129,20 @@ internal static class ReadWriteCalls
             return Errno.EBADF;
         }
 
-        if (count is < 0 or > UserBuffer.MaximumSegments)
+        OpenFile file = lease.File;
+        if (offset != UsePosition && file is { TakesPositions: false, IsPathOnly: false })
+        {
+            return Errno.ESPIPE;
+        }
+
+        if (isWrite ? !file.CanWrite : !file.CanRead)
+        {
+            return Errno.EBADF;
+        }
+
+        // The kernel counts segments in 32 bits.
+        count = (uint)count;
+        if (count > UserBuffer.MaximumSegments)
         {
             return Errno.EINVAL;
         }
@@ -132,7 +155,16 @@ internal static class ReadWriteCalls
         }
 
         UserBuffer buffer = new(storage[..(int)count]);
-        OpenFile file = lease.File;
+        if (buffer.Remaining == 0)
+        {
+            return 0;
+        }
+
+        if (offset > long.MaxValue - buffer.Remaining)
+        {
+            return Errno.EINVAL;
+        }
+
         if (offset == UsePosition)
         {
             return isWrite ? file.Write(ref buffer) : file.Read(ref buffer);

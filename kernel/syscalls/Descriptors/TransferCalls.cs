@@ -18,12 +18,12 @@ internal static class TransferCalls
             return Errno.EBADF;
         }
 
-        if (to.File.IsAppend || from.File.Inode.IsDirectory)
+        if (to.File.IsAppend || from.File.Inode.IsDirectory || (long)count < 0)
         {
             return Errno.EINVAL;
         }
 
-        return Copy(from.File, userOffset, to.File, default, count);
+        return Copy(from.File, userOffset, to.File, default, count, mayNotOverlap: false);
     }
 
     public static SyscallResult CopyFileRange(
@@ -36,7 +36,7 @@ internal static class TransferCalls
             return Errno.EINVAL;
         }
 
-        if (from.File is not { CanRead: true } || to.File is not { CanWrite: true, IsAppend: false })
+        if (from.File is not { IsPathOnly: false } || to.File is not { IsPathOnly: false })
         {
             return Errno.EBADF;
         }
@@ -51,11 +51,16 @@ internal static class TransferCalls
             return Errno.EINVAL;
         }
 
-        return Copy(from.File, sourceOffset, to.File, destinationOffset, count);
+        if (!from.File.CanRead || to.File is not { CanWrite: true, IsAppend: false })
+        {
+            return Errno.EBADF;
+        }
+
+        return Copy(from.File, sourceOffset, to.File, destinationOffset, count, mayNotOverlap: true);
     }
 
     private static SyscallResult Copy(
-        OpenFile from, UserRef<long> fromOffset, OpenFile to, UserRef<long> toOffset, ulong count)
+        OpenFile from, UserRef<long> fromOffset, OpenFile to, UserRef<long> toOffset, ulong count, bool mayNotOverlap)
     {
         long? destination = null;
         Errno error = ReadOffset(from, fromOffset, out long? source);
@@ -65,11 +70,24 @@ internal static class TransferCalls
             return error;
         }
 
+        long length = (long)Math.Min(count, UserBuffer.MaximumTransfer);
+        if (mayNotOverlap && Overlap(from, source ?? from.Position, to, destination ?? to.Position, length))
+        {
+            return Errno.EINVAL;
+        }
+
         Result<long> copied = FileTransfer.Copy(
-            from, ref source, to, ref destination, (long)Math.Min(count, UserBuffer.MaximumTransfer));
+            from, ref source, to, ref destination, length);
         error = source is { } newSource ? fromOffset.Write(newSource) : Errno.None;
         error = error == Errno.None && destination is { } newDestination ? toOffset.Write(newDestination) : error;
         return error != Errno.None ? error : copied;
+    }
+
+    // Only what the source really has is copied.
+    private static bool Overlap(OpenFile from, long source, OpenFile to, long destination, long length)
+    {
+        length = Math.Min(length, from.Inode.Size - source);
+        return ReferenceEquals(from.Inode, to.Inode) && length > 0 && Math.Abs(source - destination) < length;
     }
 
     internal static Errno ReadOffset(OpenFile file, UserRef<long> user, out long? offset)

@@ -17,9 +17,9 @@ internal static class AttributeCalls
     public static SyscallResult FChMod(Thread thread, int descriptor, FileMode mode)
     {
         using FileLease lease = thread.Files!.Acquire(descriptor);
-        return lease.File is not { IsPathOnly: false } file
-            ? Errno.EBADF
-            : Change(file.Location, mode, thread);
+        return lease.File is not { IsPathOnly: false } file ? Errno.EBADF
+            : file.Location is { } place ? Change(place, mode, thread)
+            : AttributeOperations.ChangeMode(null, file.Inode, mode & FileMode.ChangeableMask, thread.Credentials);
     }
 
     public static SyscallResult FChModAt(Thread thread, int directory, UserCString path, FileMode mode, AtFlags flags)
@@ -36,9 +36,9 @@ internal static class AttributeCalls
     public static SyscallResult FChOwn(Thread thread, int descriptor, uint userId, uint groupId)
     {
         using FileLease lease = thread.Files!.Acquire(descriptor);
-        return lease.File is { IsPathOnly: false, Location: { } place }
-            ? ChangeOwner(place, userId, groupId, thread)
-            : lease.File is { IsPathOnly: false } ? Errno.EPERM : Errno.EBADF;
+        return lease.File is not { IsPathOnly: false } file ? Errno.EBADF
+            : file.Location is { } place ? ChangeOwner(place, userId, groupId, thread)
+            : AttributeOperations.ChangeOwner(null, file.Inode, userId, groupId, thread.Credentials);
     }
 
     public static SyscallResult FChOwnAt(Thread thread, int directory, UserCString path, uint userId, uint groupId, AtFlags flags)
@@ -141,9 +141,8 @@ internal static class AttributeCalls
     private static bool IsValid(Timespec time) =>
         time.Nanoseconds is SetNow or SetNothing || (ulong)time.Nanoseconds < Timespec.NanosecondsPerSecond;
 
-    private static Errno Change(PathRef? place, FileMode mode, Thread thread) => place is null
-        ? Errno.EPERM
-        : Told(place, AttributeOperations.ChangeMode(place.Mount, place.Inode, mode & FileMode.ChangeableMask, thread.Credentials));
+    private static Errno Change(PathRef place, FileMode mode, Thread thread) =>
+        Told(place, AttributeOperations.ChangeMode(place.Mount, place.Inode, mode & FileMode.ChangeableMask, thread.Credentials));
 
     private static Errno ChangeOwner(PathRef place, uint userId, uint groupId, Thread thread) =>
         Told(place, AttributeOperations.ChangeOwner(place.Mount, place.Inode, userId, groupId, thread.Credentials));

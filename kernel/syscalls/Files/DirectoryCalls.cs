@@ -112,6 +112,11 @@ internal static class DirectoryCalls
             return Errno.EBADF;
         }
 
+        if ((int)buffer.Length < 0)
+        {
+            return Errno.EINVAL;
+        }
+
         Span<byte> piece = stackalloc byte[PieceSize];
         ulong done = 0;
         ulong size = (uint)buffer.Length;

@@ -58,6 +58,12 @@ internal static class OpenCalls
     {
         Span<byte> path = stackalloc byte[PathArguments.StackSize];
         Errno error = PathArguments.Read(thread, directory, user, ref path, out PathRef start);
+        if (error == Errno.None && (resolve & WalkFlags.InRoot) != 0)
+        {
+            // The descriptor is the root also of an absolute path.
+            error = PathArguments.Start(thread, directory, default, out start);
+        }
+
         if (error != Errno.None)
         {
             return error;

@@ -14,7 +14,8 @@ internal static class StatCalls
 
     public static SyscallResult NewFStatAt(Thread thread, int directory, UserCString user, UserOut<Stat> result, AtFlags flags)
     {
-        if ((flags & ~StatFlags) != 0)
+        // How fresh the answer must be is accepted: it always is.
+        if ((flags & ~(StatFlags | AtFlags.StatxSyncMask)) != 0)
         {
             return Errno.EINVAL;
         }
@@ -117,16 +118,24 @@ internal static class StatCalls
             return Errno.EINVAL;
         }
 
-        Result<PathRef> found = PathArguments.Find(thread, directory, user, AtFlags.SymlinkNoFollow | AtFlags.EmptyPath);
-        if (found.IsError)
+        Span<byte> path = stackalloc byte[PathArguments.StackSize];
+        Errno error = PathArguments.Read(thread, directory, user, ref path, out PathRef start);
+        if (error != Errno.None)
         {
-            return found.Error;
+            return error;
         }
 
-        Inode inode = found.Value.Inode;
+        PathWalker walker = PathArguments.Caller(thread).Walker(path, start, WalkFlags.AllowEmpty);
+        error = walker.Walk();
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        Inode inode = walker.Inode;
         if (!inode.IsSymbolicLink)
         {
-            return Errno.EINVAL;
+            return path.IsEmpty ? Errno.ENOENT : Errno.EINVAL;
         }
 
         Result<byte[]> read = inode.ReadLink();
@@ -137,7 +146,7 @@ internal static class StatCalls
 
         ReadOnlySpan<byte> target = read.Value;
         target = target[..(int)Math.Min((ulong)target.Length, buffer.Length)];
-        Errno error = buffer.Write(target);
+        error = buffer.Write(target);
         return error == Errno.None ? target.Length : error;
     }
 

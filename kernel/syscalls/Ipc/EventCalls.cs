@@ -109,7 +109,7 @@ internal static class EventCalls
 
         using FileLease setLease = thread.Files!.Acquire(set);
         using FileLease lease = thread.Files!.Acquire(descriptor);
-        if (setLease.File is null || lease.File is null)
+        if (setLease.File is not { IsPathOnly: false } || lease.File is not { IsPathOnly: false })
         {
             return Errno.EBADF;
         }
@@ -150,7 +150,8 @@ internal static class EventCalls
     private static SyscallResult Wait(
         Thread thread, int set, UserOut<EpollEvent> result, int count, long deadline, UserIn<ulong> mask, ulong maskSize)
     {
-        if (count <= 0)
+        // As many as a signed 32-bit number of bytes can hold.
+        if (count is <= 0 or > int.MaxValue / 16)
         {
             return Errno.EINVAL;
         }
@@ -158,7 +159,7 @@ internal static class EventCalls
         using FileLease lease = thread.Files!.Acquire(set);
         if (lease.File is not EpollFile epoll)
         {
-            return lease.File is null ? Errno.EBADF : Errno.EINVAL;
+            return lease.File is not { IsPathOnly: false } ? Errno.EBADF : Errno.EINVAL;
         }
 
         Errno error = PollCalls.BeginMask(thread, mask, maskSize);

@@ -20,8 +20,9 @@ internal static class AdviceCalls
             return Errno.EINVAL;
         }
 
+        // A length that rounds up to 0 is 0, as in Linux.
         ulong size = PageMath.RoundUp(length);
-        if (size < length || !UserLayout.IsUserRange(address, size))
+        if (size != 0 && !UserLayout.IsUserRange(address, size))
         {
             return Errno.ENOMEM;
         }
@@ -36,14 +37,14 @@ internal static class AdviceCalls
             return Errno.EINVAL;
         }
 
-        if (!UserLayout.IsUserRange(address, length))
+        ulong pages = PageMath.Count(length);
+        if (!UserLayout.IsUserRange(address, length) || !UserLayout.IsUserRange(vector.Address, pages))
         {
-            return Errno.ENOMEM;
+            return UserLayout.IsUserRange(address, length) ? Errno.EFAULT : Errno.ENOMEM;
         }
 
         AddressSpace space = MappingCalls.Space(thread);
         Span<byte> chunk = stackalloc byte[256];
-        ulong pages = PageMath.Count(length);
         for (ulong done = 0; done < pages;)
         {
             Span<byte> part = chunk[..(int)Math.Min((ulong)chunk.Length, pages - done)];

@@ -48,12 +48,16 @@ internal static class MappingCalls
 
     public static SyscallResult Munmap(Thread thread, ulong address, ulong length) => Space(thread).Unmap(address, length);
 
-    public static SyscallResult Mprotect(Thread thread, ulong address, ulong length, Protection protection) =>
-        Space(thread).Protect(address, length, protection);
+    public static SyscallResult Mprotect(Thread thread, ulong address, ulong length, ulong protection)
+    {
+        // PROT_SEM: memory for atomic operations, which all is.
+        const ulong atomic = 8;
+        return protection > uint.MaxValue ? Errno.EINVAL : Space(thread).Protect(address, length, (Protection)(protection & ~atomic));
+    }
 
     public static SyscallResult Mremap(
-        Thread thread, ulong address, ulong oldLength, ulong newLength, RemapFlags flags, ulong newAddress) =>
-        Space(thread).Remap(address, oldLength, newLength, flags, newAddress);
+        Thread thread, ulong address, ulong oldLength, ulong newLength, ulong flags, ulong newAddress) =>
+        flags > uint.MaxValue ? Errno.EINVAL : Space(thread).Remap(address, oldLength, newLength, (RemapFlags)flags, newAddress);
 
     public static SyscallResult Brk(Thread thread, ulong address) => Space(thread).SetBreak(address);
 

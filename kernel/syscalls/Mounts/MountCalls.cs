@@ -15,6 +15,9 @@ internal static class MountCalls
     private const uint MagicMask = 0xFFFF_0000;
     private const uint Magic = 0xC0ED_0000;
 
+    // MS_NOUSER, sign-extended as in Linux: no flag for user space.
+    private const ulong ForKernel = 0xFFFF_FFFF_8000_0000;
+
     private const MountRequestFlags Propagation = MountRequestFlags.Shared | MountRequestFlags.Slave
         | MountRequestFlags.Private | MountRequestFlags.Unbindable;
 
@@ -29,8 +32,13 @@ internal static class MountCalls
             return Errno.EPERM;
         }
 
-        uint bits = (uint)rawFlags;
-        MountRequestFlags flags = (MountRequestFlags)((bits & MagicMask) == Magic ? bits & ~MagicMask : bits);
+        rawFlags = ((uint)rawFlags & MagicMask) == Magic ? rawFlags & ~(ulong)MagicMask : rawFlags;
+        if ((rawFlags & ForKernel) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        MountRequestFlags flags = (MountRequestFlags)rawFlags;
         Result<PathRef> target = PathArguments.Find(thread, Descriptor.CurrentDirectory, userTarget, AtFlags.None);
         if (target.IsError)
         {
@@ -51,7 +59,8 @@ internal static class MountCalls
         if ((flags & Propagation) != 0)
         {
             // There is one namespace, so every mount is private; nothing can be shared with others.
-            return (flags & (MountRequestFlags.Shared | MountRequestFlags.Slave)) == 0 ? 0 : Errno.EINVAL;
+            bool isPrivate = (flags & Propagation) is MountRequestFlags.Private or MountRequestFlags.Unbindable;
+            return isPrivate && ReferenceEquals(place.Dentry, place.Mount.Root) ? 0 : Errno.EINVAL;
         }
 
         if ((flags & MountRequestFlags.Move) != 0)
@@ -118,10 +127,10 @@ internal static class MountCalls
         UserCString userSource, UserCString userType, PathRef place, MountRequestFlags flags, UserCString userOptions)
     {
         Span<byte> typeName = stackalloc byte[PathArguments.StackSize];
-        Errno error = PathArguments.Read(userType, ref typeName);
-        if (error != Errno.None)
+        Errno error = ReadOptional(userType, ref typeName);
+        if (error != Errno.None || userType.IsNull)
         {
-            return error;
+            return error != Errno.None ? error : Errno.EINVAL;
         }
 
         if (FileSystemRegistry.Find(typeName) is not { } type)
@@ -199,7 +208,8 @@ internal static class MountCalls
             return Errno.None;
         }
 
-        return PathArguments.Read(user, ref text);
+        Errno error = PathArguments.Read(user, ref text);
+        return error == Errno.ENAMETOOLONG ? Errno.EINVAL : error;
     }
 
     private static MountFlags AttachmentFlags(MountRequestFlags flags)

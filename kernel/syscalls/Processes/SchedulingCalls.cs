@@ -55,7 +55,8 @@ internal static class SchedulingCalls
 
     public static SyscallResult GetAffinity(Thread thread, int id, UserSpan mask)
     {
-        if (mask.Length < 8 || (mask.Length & 7) != 0)
+        // The length is counted in bits, in 32 of them.
+        if ((uint)mask.Length * 8 < SchedulingControl.OnlineCount || (mask.Length & 7) != 0)
         {
             return Errno.EINVAL;
         }
@@ -154,10 +155,15 @@ internal static class SchedulingCalls
         return error != Errno.None ? error : found == int.MinValue ? Errno.ESRCH : Errno.None;
     }
 
+    // SCHED_DEADLINE and SCHED_EXT: nobody can have them here, but their bounds are known.
+    private const int DeadlinePolicy = 6;
+    private const int ExtensiblePolicy = 7;
+
     private static SyscallResult PriorityBound(int policy, int realTime) => policy switch
     {
         SchedulingControl.Fifo or SchedulingControl.RoundRobin => realTime,
         SchedulingControl.Other or SchedulingControl.Batch or SchedulingControl.Idle => 0,
+        DeadlinePolicy or ExtensiblePolicy => 0,
         _ => Errno.EINVAL,
     };
 

@@ -70,7 +70,11 @@ internal static class WaitCalls
         Errno error = Waiting.Wait(target.Value, isLook ? wanted | WaitOptions.NoHang : wanted, out WaitOutcome outcome);
         if (error != Errno.None || (isLook && outcome.ProcessId == 0))
         {
-            return error != Errno.None ? error : Errno.EAGAIN;
+            // Linux clears the information, up to its status, also when there is no child.
+            error = error != Errno.None ? error : Errno.EAGAIN;
+            return error == Errno.ECHILD && !info.IsNull && new UserOut<int>(info.Address).WriteAll(stackalloc int[7]) != Errno.None
+                ? Errno.EFAULT
+                : error;
         }
 
         if (!usage.IsNull && outcome.ProcessId != 0 && usage.Write(in outcome.Usage) != Errno.None)

@@ -84,7 +84,7 @@ internal static class CredentialCalls
             return Errno.EINVAL;
         }
 
-        Errno error = list.WriteAll(groups);
+        Errno error = groups.Length == 0 ? Errno.None : list.WriteAll(groups);
         return error == Errno.None ? groups.Length : error;
     }
 

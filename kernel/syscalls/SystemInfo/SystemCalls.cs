@@ -64,17 +64,19 @@ internal static class SystemCalls
 
         ulong total = Math.Min(buffer.Length, 0x7FFF_F000);
         Span<byte> chunk = stackalloc byte[RandomChunk];
+        UserBuffer destination = new(buffer.Address, total);
         ulong done = 0;
         while (done < total)
         {
             int count = (int)Math.Min(total - done, RandomChunk);
             RandomPool.Fill(chunk.Slice(0, count));
-            if (new UserSpan(buffer.Address + done, (ulong)count).Write(chunk.Slice(0, count)) != Errno.None)
+            int written = destination.CopyOut(chunk.Slice(0, count));
+            done += (ulong)written;
+            if (written < count)
             {
                 break;
             }
 
-            done += (ulong)count;
             Scheduler.Cooperate();
             if (done < total && Thread.Current.HasPendingSignal)
             {

@@ -63,17 +63,14 @@ internal static class ClockCalls
         Thread thread, int clock, int flags, UserIn<Timespec> request, UserOut<Timespec> remaining)
     {
         ClockId id = (ClockId)clock;
-        if (id is ClockId.ThreadCpuTime || clock < 0 || id is ClockId.MonotonicRaw or ClockId.RealtimeCoarse or ClockId.MonotonicCoarse)
-        {
-            return id is ClockId.MonotonicRaw or ClockId.RealtimeCoarse or ClockId.MonotonicCoarse ? Errno.EOPNOTSUPP : Errno.EINVAL;
-        }
-
-        if (id is ClockId.ProcessCpuTime)
+        if (id is ClockId.ThreadCpuTime or ClockId.ProcessCpuTime
+            or ClockId.MonotonicRaw or ClockId.RealtimeCoarse or ClockId.MonotonicCoarse)
         {
             return Errno.EOPNOTSUPP;
         }
 
-        if (!IsFixed(clock) || (flags & ~TimerAbsolute) != 0)
+        // Unknown flags are ignored, as in Linux.
+        if (!IsFixed(clock))
         {
             return Errno.EINVAL;
         }
@@ -101,21 +98,31 @@ internal static class ClockCalls
         return zone.IsNull ? Errno.None : zone.Write(0);
     }
 
-    // A time zone is accepted and not kept: the kernel's clock is UTC.
-    public static SyscallResult SetTimeOfDay(Thread thread, UserIn<Timeval> time)
+    // A time zone is checked and not kept: the kernel's clock is UTC. Its first word is minutes west of Greenwich.
+    public static SyscallResult SetTimeOfDay(Thread thread, UserIn<Timeval> time, UserIn<ulong> zone)
     {
+        const int mostMinutes = 15 * 60;
+        if (!zone.IsNull)
+        {
+            Errno failed = zone.Read(out ulong value);
+            if (failed != Errno.None || (int)value is < -mostMinutes or > mostMinutes)
+            {
+                return failed != Errno.None ? failed : Errno.EINVAL;
+            }
+        }
+
         if (time.IsNull)
         {
             return thread.Credentials.Has(Capability.Time) ? Errno.None : Errno.EPERM;
         }
 
-        Errno error = time.Read(out Timeval value);
+        Errno error = time.Read(out Timeval wanted);
         if (error != Errno.None)
         {
             return error;
         }
 
-        return value.IsValid ? SetRealtime(thread, value.ToNanoseconds()) : Errno.EINVAL;
+        return wanted.IsValid ? SetRealtime(thread, wanted.ToNanoseconds()) : Errno.EINVAL;
     }
 
     private static SyscallResult SleepRelative(Thread thread, long nanoseconds, UserOut<Timespec> remaining)

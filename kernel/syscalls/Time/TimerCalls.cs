@@ -60,9 +60,9 @@ internal static class TimerCalls
     {
         ClockId wanted = (ClockId)clock;
         if (wanted is not (ClockId.Realtime or ClockId.Monotonic or ClockId.BootTime or ClockId.Tai
-            or ClockId.RealtimeAlarm or ClockId.BootTimeAlarm))
+            or ClockId.RealtimeAlarm or ClockId.BootTimeAlarm or ClockId.ProcessCpuTime or ClockId.ThreadCpuTime))
         {
-            return wanted is ClockId.ProcessCpuTime or ClockId.ThreadCpuTime ? Errno.EOPNOTSUPP : Errno.EINVAL;
+            return wanted is ClockId.MonotonicRaw or ClockId.RealtimeCoarse or ClockId.MonotonicCoarse ? Errno.EOPNOTSUPP : Errno.EINVAL;
         }
 
         Signal signal = Signal.SIGALRM;
@@ -75,6 +75,12 @@ internal static class TimerCalls
             {
                 return error;
             }
+        }
+
+        if (wanted is ClockId.ProcessCpuTime or ClockId.ThreadCpuTime)
+        {
+            // Timers of processor time are not there.
+            return Errno.EOPNOTSUPP;
         }
 
         Result<int> made = IntervalTimers.Create(thread.Process, wanted, signal, threadId, value, description.IsNull);
@@ -97,7 +103,7 @@ internal static class TimerCalls
         Errno error = value.Read(out TimerSpec wanted);
         if (error != Errno.None)
         {
-            return error;
+            return value.IsNull ? Errno.EINVAL : error;
         }
 
         if (!wanted.Value.IsValid || !wanted.Interval.IsValid)
