@@ -80,3 +80,43 @@ public sealed class SystemAppletTests(SystemAppletTests.Machine machine) : CaseT
         protected override string Name => nameof(SystemAppletTests);
     }
 }
+
+/// <summary>Archives, packages, file systems in files.</summary>
+public sealed class ArchiveAppletTests(ArchiveAppletTests.Machine machine) : CaseTests(machine), IClassFixture<ArchiveAppletTests.Machine>
+{
+    private static readonly IReadOnlyDictionary<string, Case> s_cases = CaseFile.Load(TestBench.Source("Applets/archives.cases"));
+
+    /// <summary>Names of the cases.</summary>
+    public static IEnumerable<TheoryDataRow<string>> Names => s_cases.Keys.Select(name => new TheoryDataRow<string>(name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Archive_applet(string name) => CheckAsync(s_cases[name]);
+
+    /// <summary>This class's machine.</summary>
+    public sealed class Machine : BootedShell
+    {
+        /// <inheritdoc/>
+        protected override string Name => nameof(ArchiveAppletTests);
+    }
+}
+
+/// <summary>Programs that run others, accounts, services.</summary>
+public sealed class ServiceAppletTests(ServiceAppletTests.Machine machine) : CaseTests(machine), IClassFixture<ServiceAppletTests.Machine>
+{
+    private static readonly IReadOnlyDictionary<string, Case> s_cases = CaseFile.Load(TestBench.Source("Applets/services.cases"));
+
+    /// <summary>Names of the cases.</summary>
+    public static IEnumerable<TheoryDataRow<string>> Names => s_cases.Keys.Select(name => new TheoryDataRow<string>(name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Service_applet(string name) => CheckAsync(s_cases[name]);
+
+    /// <summary>This class's machine.</summary>
+    public sealed class Machine : BootedShell
+    {
+        /// <inheritdoc/>
+        protected override string Name => nameof(ServiceAppletTests);
+    }
+}

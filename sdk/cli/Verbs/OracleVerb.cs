@@ -66,8 +66,8 @@ internal static class OracleVerb
 
         MachineOptions options = new() { Kernel = linux, Initrd = initrd, Append = "console=ttyS0 quiet" };
         LinuxRun run = new(layout, options, chapters, files);
-        LinuxAnswers first = await run.RunAsync("oracle.1", cancel).ConfigureAwait(false);
-        LinuxAnswers second = await run.RunAsync("oracle.2", cancel).ConfigureAwait(false);
+        LinuxAnswers first = await AskAsync(run, "oracle.1", cancel).ConfigureAwait(false);
+        LinuxAnswers second = await AskAsync(run, "oracle.2", cancel).ConfigureAwait(false);
         string[] told = [.. LinuxAnswers.Unstable(first, second), .. check ? first.Stale(layout) : []];
         foreach (string line in told)
         {
@@ -77,10 +77,23 @@ internal static class OracleVerb
         if (!check && told.Length == 0)
         {
             first.Save(layout, whole: names.Length == 0);
+            await File.WriteAllTextAsync(AppletTable.File(layout), AppletTable.Generate(layout, layout.BusyBox), cancel).ConfigureAwait(false);
             Say.Done($"recorded {first.Tests} tests and {first.Cases} cases on {first.Kernel}");
         }
 
         return told.Length == 0 ? 0 : 1;
+    }
+
+    private static async Task<LinuxAnswers> AskAsync(LinuxRun run, string log, CancellationToken cancel)
+    {
+        try
+        {
+            return await Say.WhileAsync("asking Linux", _ => run.RunAsync(log, cancel)).ConfigureAwait(false);
+        }
+        catch (ConsoleTimeoutException e)
+        {
+            throw new LumeException($"Linux does not get through the tests: {e.Message}", e);
+        }
     }
 
     private static bool IsMeant(string[] names, string name) => names.Length == 0 || names.Contains(name);
