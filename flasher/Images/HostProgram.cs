@@ -44,9 +44,9 @@ internal static class HostProgram
         process.WaitForExit();
         cancel.ThrowIfCancellationRequested();
         string told = error.GetAwaiter().GetResult().Trim();
-        return process.ExitCode == 0 ? output : throw new FlashException(
-            told.Contains("No space left", StringComparison.Ordinal) ? FlashError.HostDiskFull : FlashError.HostToolFailed,
-            $"{program} failed with status {process.ExitCode}: {(told.Length > 0 ? told : output.Trim())}");
+        return process.ExitCode == 0 ? output
+            : told.Contains("No space left", StringComparison.Ordinal) ? throw new FlashException(FlashError.HostDiskFull, $"The disk is full: {program} could not write.")
+            : throw new FlashException(FlashError.HostToolFailed, $"{program} failed with status {process.ExitCode}: {(told.Length > 0 ? told : output.Trim())}");
     }
 
     private static string? Find(string program) =>
