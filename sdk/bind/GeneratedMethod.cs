@@ -16,6 +16,9 @@ internal sealed class GeneratedMethod
     public required (string Name, string Declaration)[] Named { get; init; }
     public required string[] Metadata { get; init; }
 
+    /// <summary>The instructions, calls and look-ups that it was made of.</summary>
+    public required string[] Uses { get; init; }
+
     /// <summary>The symbol of the body; found in ilc's object.</summary>
     public string Symbol { get; set; } = "";
 
@@ -52,6 +55,7 @@ internal sealed class GeneratedMethod
             Declarations = ReadTexts(),
             Named = ReadPairs(),
             Metadata = ReadTexts(),
+            Uses = ReadTexts(),
         };
 
         private int ReadNumber()

@@ -55,6 +55,7 @@ internal static class Program
             return 1;
         }
 
+        WriteIfChanged(Path.Combine(folder, "uses.txt"), Encoding.UTF8.GetBytes(ListUses(methods)));
         var codeSymbols = new HashSet<string>(elf.Symbols.Where(s => s.IsFunction || s.Section == 0).Select(s => s.Name), StringComparer.Ordinal);
         elf.WriteWithout(code, target.ElfFloatFlags, Path.Combine(folder, "data.o"));
         var expected = new HashSet<string>(StringComparer.Ordinal);
@@ -93,12 +94,19 @@ internal static class Program
         return safe.ToString();
     }
 
+    /// <summary>How many methods of which assembly are made with what, one line each: the conformance tests read it.</summary>
+    private static string ListUses(List<GeneratedMethod> methods) => string.Concat(methods
+        .SelectMany(m => m.Uses, (m, use) => $"{m.Group[..m.Group.IndexOf('/', StringComparison.Ordinal)]}\t{use}")
+        .GroupBy(line => line)
+        .Select(g => $"{g.Key}\t{g.Count()}\n")
+        .Order(StringComparer.Ordinal));
+
     private static bool ReportErrors(List<GeneratedMethod> methods)
     {
         string[] errors = [.. methods.Where(m => m.Text.StartsWith("!error ", StringComparison.Ordinal)).Select(m => m.Text[7..]).Order(StringComparer.Ordinal)];
         foreach (string error in errors)
         {
-            Console.Error.WriteLine($"error LUME0001: {error}");
+            Console.Error.WriteLine(error);
         }
 
         return errors.Length > 0;

@@ -5,7 +5,7 @@ namespace Lume.Conformance;
 internal static class ProgramTable
 {
     /// <summary>Number of programs.</summary>
-    public const int Count = 278;
+    public const int Count = 287;
 
     /// <summary>Family and name of a program.</summary>
     public static string NameOf(int index) => index switch
@@ -288,6 +288,15 @@ internal static class ProgramTable
         275 => "Gc/LoopsOverInteriorPointers",
         276 => "LowLevel/MemoryOfEveryAlignment",
         277 => "Interfaces/ManyTypesAtOneSite",
+        278 => "Control/LongBranches",
+        279 => "Control/ManyVariables",
+        280 => "Arrays/ElementsOfEveryWidth",
+        281 => "Generics/VirtualsThroughBaseChains",
+        282 => "Generics/VirtualsOfInterfaces",
+        283 => "Generics/VirtualsAsDelegates",
+        284 => "Generics/VirtualsWithDictionaries",
+        285 => "Generics/VirtualsWithConstraints",
+        286 => "Generics/VirtualsOfManyShapes",
         _ => throw new ArgumentOutOfRangeException(nameof(index)),
     };
 
@@ -574,6 +583,15 @@ internal static class ProgramTable
             case 275: Programs.Gc.LoopsOverInteriorPointers.Run(); break;
             case 276: Programs.LowLevel.MemoryOfEveryAlignment.Run(); break;
             case 277: Programs.Interfaces.ManyTypesAtOneSite.Run(); break;
+            case 278: Programs.Control.LongBranches.Run(); break;
+            case 279: Programs.Control.ManyVariables.Run(); break;
+            case 280: Programs.Arrays.ElementsOfEveryWidth.Run(); break;
+            case 281: Programs.Generics.VirtualsThroughBaseChains.Run(); break;
+            case 282: Programs.Generics.VirtualsOfInterfaces.Run(); break;
+            case 283: Programs.Generics.VirtualsAsDelegates.Run(); break;
+            case 284: Programs.Generics.VirtualsWithDictionaries.Run(); break;
+            case 285: Programs.Generics.VirtualsWithConstraints.Run(); break;
+            case 286: Programs.Generics.VirtualsOfManyShapes.Run(); break;
             default: throw new ArgumentOutOfRangeException(nameof(index));
         }
     }

@@ -54,6 +54,7 @@ internal static class Runner
         catch (Exception exception)
         {
             Out.Caught("escaped", exception);
+            Out.Line(exception.Message);
         }
     }
 }

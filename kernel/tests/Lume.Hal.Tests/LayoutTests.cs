@@ -41,7 +41,8 @@ public sealed class LayoutTests
     {
         Assert.Equal(TrapFrame.Size, Marshal.SizeOf<TrapFrame>());
         Assert.True(Marshal.SizeOf<ContextBlock>() <= ContextBlock.Size);
-        Assert.True(Marshal.SizeOf<HartBlock>() <= HartBlock.Size);
+        Assert.Equal(HartBlock.Size, Marshal.SizeOf<HartBlock>());
+        Assert.True(Marshal.OffsetOf<HartBlock>(nameof(HartBlock.SlotCode)) + (6 * sizeof(long)) <= HartBlock.Size);
     }
 
     [Fact]

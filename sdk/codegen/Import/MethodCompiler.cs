@@ -1,6 +1,7 @@
 // One method: import its IL, leave a dummy body for ilc and the IR for the binder.
 using System;
 using System.Buffers.Binary;
+using Lume.CodeGen.Debug;
 using Lume.CodeGen.JitInterface;
 using Lume.CodeGen.Lower;
 using Lume.CodeGen.Output;
@@ -24,7 +25,8 @@ internal static unsafe class MethodCompiler
         }
         catch (Exception e) when (e is UnsupportedException or EeException)
         {
-            body = $"!error {ns}.{cls}.{method}: {e.Message}";
+            string location = e is UnsupportedException { Location: { Length: > 0 } known } ? known : LineInformation.For(ee, info.Method).Describe(0);
+            body = $"!error {location}error LUME0001: {e.Message}, in {ns}.{cls}.{method}";
         }
 
         Container.Write(number, group, body, text);

@@ -44,6 +44,8 @@ internal sealed unsafe partial class MethodImporter
         CallInfo call = _ee.CallInfoOf(ref token, hasConstraint ? &constrained : null, _info.Method, flags);
         if ((call.MethodFlags & MethodFlags.Intrinsic) != 0 && ImportIntrinsic(ref token, ref call))
         {
+            var (ns, cls, _) = _ee.NameOf(call.Method);
+            _text.Uses.Add($"intrinsic of {ns}.{cls}");
             return;
         }
 
@@ -76,6 +78,7 @@ internal sealed unsafe partial class MethodImporter
     private void TransformThis(ref CallInfo call, ResolvedToken* constrained)
     {
         int depth = call.Sig.NumArgs;
+        _text.Uses.Add($"this by {call.ThisTransform}");
         switch (call.ThisTransform)
         {
             case ThisTransform.None:
@@ -99,6 +102,7 @@ internal sealed unsafe partial class MethodImporter
     private void EmitManagedCall(ref ResolvedToken token, ref CallInfo call)
     {
         bool generic = call.Sig.HasTypeArgument;
+        _text.Uses.Add($"call by {call.Kind}{(generic ? " with a generic context" : "")}");
         Signature signature = Signature.From(_ee, _shapes, ref call.Sig, generic);
         string? genericArgument = generic ? InstantiationArgument(ref token, ref call) : null;
         switch (call.Kind)

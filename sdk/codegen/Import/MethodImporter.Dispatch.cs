@@ -7,6 +7,7 @@ internal sealed unsafe partial class MethodImporter
 {
     private void ImportInstruction(ref ILReader il)
     {
+        _text.Uses.Add(il.Definition.Name!);
         bool known = ImportConstantOrVariable(ref il) || ImportArithmetic(ref il) || ImportConversion(ref il)
             || ImportBranch(ref il) || ImportIndirect(ref il) || ImportField(ref il) || ImportArray(ref il)
             || ImportObject(ref il) || ImportCallInstruction(ref il) || ImportPrefix(ref il);

@@ -28,6 +28,7 @@ internal sealed unsafe partial class MethodImporter
         for (int i = 0; i < count; i++)
         {
             _clauses[i] = _ee.EHClauseOf(_info.Method, i);
+            _text.Uses.Add($"clause {_clauses[i].Flags}");
             _exceptionSlots[i] = _text.Alloca("ptr", 8);
             _selectorSlots[i] = IsFinally(i) ? _text.Alloca("i32", 8) : "";
             _continuations[i] = [];

@@ -1,6 +1,7 @@
 // Instance and static fields.
 using System;
 using System.Globalization;
+using System.Text;
 using Lume.CodeGen.JitInterface;
 using Lume.CodeGen.Lower;
 
@@ -155,23 +156,40 @@ internal sealed unsafe partial class MethodImporter
             case FieldAccessor.StaticRelocatable:
                 return OffsetAddress(Address(field.Lookup), field.Offset);
             case FieldAccessor.StaticSharedHelper:
-                return OffsetAddress(CheckedStaticBase(field), field.Offset);
+                return OffsetAddress(CheckedStaticBase(token, field), field.Offset);
             case FieldAccessor.StaticReadyToRunHelper:
                 string helper = _text.Function(field.Lookup.Target, "ptr|(ptr)");
                 return OffsetAddress(EmitCall("ptr", helper, $"ptr {GenericContext()}", mayThrow: true), field.Offset);
             default:
-                throw new UnsupportedException($"a static field reached by {field.Accessor} (thread statics are not available)");
+                throw new UnsupportedException($"a static field reached by {field.Accessor}");
         }
     }
 
     /// <summary>
-    /// The base of a class's statics behind its class constructor: ilc's stub makes sure that the constructor has run, out
-    /// of line at each use. Most kernel statics are computed by ilc beforehand and do not come here.
+    /// The base of a class's statics behind its class constructor: ilc's stub runs that unless the word in front of the
+    /// statics without references is 0. Most kernel statics are computed by ilc beforehand and do not come here.
     /// </summary>
-    private string CheckedStaticBase(in FieldInfo field)
+    private string CheckedStaticBase(in ResolvedToken token, in FieldInfo field)
     {
-        string stub = _text.Function(field.Lookup.Target, "ptr|()");
-        return EmitCall("ptr", stub, "", mayThrow: true);
+        bool references = field.Helper == Helpers.ReadyToRunGCStaticBase;
+        if (!references && field.Helper != Helpers.ReadyToRunNonGCStaticBase)
+        {
+            throw new UnsupportedException("thread statics");
+        }
+
+        Handle cls = _ee.FieldClass(token.Field);
+        string others = Address(_ee.StaticBaseAddress(cls, references: false));
+        string pending = Assign($"load atomic i64, ptr {OffsetAddress(others, -8)} acquire, align 8");
+        string construct = NewLabel("construct"), ready = NewLabel("constructed");
+        Emit($"br i1 {Assign($"icmp eq i64 {pending}, 0")}, label %{ready}, label %{construct}");
+        StringBuilder hot = _code;
+        _code = _text.Cold;
+        StartLabel(construct);
+        EmitCall("ptr", _text.Function(field.Lookup.Target, "ptr|()"), "", mayThrow: true, " cold");
+        Emit($"br label %{ready}");
+        _code = hot;
+        StartLabel(ready);
+        return references ? Address(_ee.StaticBaseAddress(cls, references: true)) : others;
     }
 
     /// <summary>At the start of a method whose class has a precise static constructor.</summary>

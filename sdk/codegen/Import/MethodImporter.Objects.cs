@@ -32,8 +32,11 @@ internal sealed unsafe partial class MethodImporter
             ? RuntimeLookup(ref token, ref handle.Lookup)
             : Address(handle.Lookup.Const);
 
+    private static readonly string[] s_contexts = ["this", "a method dictionary", "a type argument"];
+
     private string RuntimeLookup(ref ResolvedToken token, ref Lookup lookup)
     {
+        _text.Uses.Add($"look-up through {s_contexts[ContextKind().Source]}");
         if (lookup.Indirections == Lookup.UseNull)
         {
             return "null";

@@ -48,7 +48,7 @@ internal sealed unsafe partial class MethodImporter
         }
         catch (Exception e) when (e is UnsupportedException or EeException)
         {
-            throw new UnsupportedException($"{_lines.Describe(_offset)}unsupported: {e.Message}");
+            throw new UnsupportedException($"unsupported: {e.Message}", e) { Location = _lines.Describe(_offset) };
         }
     }
 

@@ -334,6 +334,14 @@ internal readonly unsafe struct Ee(nint ee)
         return lookup;
     }
 
+    /// <summary>Where a class's statics lie: those without references, or the pointer to the object that holds the others.</summary>
+    public ConstLookup StaticBaseAddress(Handle cls, bool references)
+    {
+        ConstLookup lookup = default;
+        Call(Callback.GetStaticBaseAddress, cls.Value, references ? 1 : 0, (nint)(&lookup));
+        return lookup;
+    }
+
     public Lookup DelegateConstructor(ref ResolvedToken target, uint constraint, Handle delegateClass, Handle caller)
     {
         Lookup lookup = default;

@@ -8,7 +8,7 @@ namespace Lume.CodeGen.JitInterface;
 
 internal static unsafe class EntryPoints
 {
-    // The JIT interface of ILCompiler 10.0.x. ilc compares it and refuses a library that names another.
+    // The JIT interface of ILCompiler 10.0.x. ilc does not compare it: the build checks ilc's version (LumeCheckCompiler).
     private static readonly Guid s_interfaceVersion = new("7a8cbc56-9e19-4321-80b9-a0d2c578c945");
 
     private const int Ok = 0;

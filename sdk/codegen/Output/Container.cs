@@ -45,6 +45,12 @@ internal static class Container
             WriteText(record, node);
         }
 
+        WriteNumber(record, method.Uses.Count);
+        foreach (string use in method.Uses)
+        {
+            WriteText(record, use);
+        }
+
         byte[] bytes = record.ToArray();
         BinaryPrimitives.WriteInt32LittleEndian(bytes, bytes.Length - 4);
         lock (s_lock)

@@ -36,6 +36,9 @@ internal sealed class MethodText
     /// <summary>Blocks that throw: out of the way of the hot path.</summary>
     public StringBuilder Cold { get; } = new();
 
+    /// <summary>The instructions, calls and look-ups that the method was made of, in words: tests ask whether all were seen.</summary>
+    public SortedSet<string> Uses { get; } = new(System.StringComparer.Ordinal);
+
     public int NextIndex() => _temporaries++;
 
     public string NewTemporary() => $"%t{_temporaries++}";

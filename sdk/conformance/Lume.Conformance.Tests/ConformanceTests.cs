@@ -5,9 +5,13 @@ using System.Linq;
 using System.Reflection;
 using Xunit;
 
+[assembly: AssemblyFixture(typeof(Lume.Conformance.Tests.MachineRuns))]
+
 namespace Lume.Conformance.Tests;
 
-public sealed class ConformanceTests(MachineRuns runs) : IClassFixture<MachineRuns>
+// One after the other: both build images.
+[Collection("images")]
+public sealed class ConformanceTests(MachineRuns runs)
 {
     public static TheoryData<string> Programs =>
         new(Enumerable.Range(0, ProgramTable.Count).Select(ProgramTable.NameOf));

@@ -54,16 +54,19 @@ public sealed class MachineRuns
     }
 
     /// <summary>The image for these options: where every call may collect, the code itself is another.</summary>
-    private string ImageFor(string options)
+    public string ImageFor(string options)
     {
-        bool probed = options.Contains("calls", StringComparison.Ordinal);
-        string name = probed ? "conformance-calls" : "conformance";
-        if (_built.Add(name))
+        lock (_lock)
         {
-            Build(probed);
-        }
+            bool probed = options.Contains("calls", StringComparison.Ordinal);
+            string name = probed ? "conformance-calls" : "conformance";
+            if (_built.Add(name))
+            {
+                Build(probed);
+            }
 
-        return _layout.Image(name);
+            return _layout.Image(name);
+        }
     }
 
     private void Build(bool probed)

@@ -23,7 +23,8 @@ internal enum HartState
     Offline = 4,
 }
 
-[StructLayout(LayoutKind.Sequential)]
+// The blocks are an array that assembly reserves, so the size is part of the layout: whole cache lines.
+[StructLayout(LayoutKind.Sequential, Size = Size)]
 internal unsafe struct HartBlock
 {
     public const int Size = 256;

@@ -15,8 +15,10 @@ internal static unsafe class DictionaryCells
         StaticData = 5,
         UnwrappedNullable = 6,
         MethodHandle = 8,
+        DefaultConstructor = 10,
         Method = 13,
         ConstrainedMethod = 0x20,
+        StaticConstrainedMethod = 0x21,
         GenericConstrainedMethod = 0x22,
     }
 
@@ -48,12 +50,15 @@ internal static unsafe class DictionaryCells
                 MethodTable* receiver = ReadType(ref at, context);
                 MethodTable* slots = ReadType(ref at, context);
                 nint code = DispatchResolver.Find(receiver, slots, (int)at.ReadUnsigned());
-                return code != 0 ? code : throw TypeSignatures.Missing();
+                return code != 0 ? code : throw TypeSignatures.Missing("a constrained method");
+            case Kind.StaticConstrainedMethod:
+                MethodTable* implementer = ReadType(ref at, context);
+                return FindStatic(implementer, ReadType(ref at, context), (int)at.ReadUnsigned());
             case Kind.GenericConstrainedMethod:
                 MethodTable* constraint = ReadType(ref at, context);
                 return GenericVirtualMethods.Find(constraint, ReadMethod(ref at, context, out _));
             default:
-                throw TypeSignatures.Missing();
+                throw TypeSignatures.Missing(kind == Kind.DefaultConstructor ? "new T()" : "a look-up of kind " + ((uint)kind).ToString());
         }
     }
 
@@ -88,15 +93,27 @@ internal static unsafe class DictionaryCells
         MethodInstance* method = ReadMethod(ref at, context, out nint code);
         if (method->Count == 0)
         {
-            return code != 0 ? GenericMethodCode.MakeFat(code, (nint)method->Declaring) : throw TypeSignatures.Missing();
+            return code != 0 ? GenericMethodCode.MakeFat(code, (nint)method->Declaring) : throw TypeSignatures.Missing("a method");
         }
 
         if (code == 0 && (!GenericMethodCode.TryFindTemplate(method, out code, out _) || code == 0))
         {
-            throw TypeSignatures.Missing();
+            throw TypeSignatures.Missing("an instantiated method");
         }
 
         return GenericMethodCode.MakeFat(code, GenericDictionaries.FindOrBuild(method, ref fresh, depth));
+    }
+
+    // A static abstract member: its code, with the implementing type where that is shared.
+    private static nint FindStatic(MethodTable* type, MethodTable* contract, int slot)
+    {
+        nint code = DispatchResolver.FindStatic(type, contract, slot, out MethodTable* context);
+        if (code == 0)
+        {
+            throw TypeSignatures.Missing("a static abstract member");
+        }
+
+        return context == null ? code : GenericMethodCode.MakeFat(code, (nint)context);
     }
 
     // A group of one cell, as InterfaceDispatchCell describes it: the answer of no type, and the mark that ends the group.
@@ -134,6 +151,6 @@ internal static unsafe class DictionaryCells
             }
         }
 
-        throw TypeSignatures.Missing();
+        throw TypeSignatures.Missing("statics of a type");
     }
 }

@@ -52,7 +52,7 @@ internal static unsafe class GenericDictionaries
 
         return GenericMethodCode.TryFindTemplate(method, out _, out uint layout)
             ? Build(method, layout, ref fresh, depth)
-            : throw TypeSignatures.Missing();
+            : throw TypeSignatures.Missing("a generic method");
     }
 
     private static nint Find(MethodInstance* method, Built* fresh)
@@ -101,7 +101,7 @@ internal static unsafe class GenericDictionaries
     {
         if (depth > MaxDepth)
         {
-            throw TypeSignatures.Missing();
+            throw TypeSignatures.Missing("a method of ever deeper instantiations");
         }
 
         NativeReader cells = FindCells(LoaderTables.Layout(layout));

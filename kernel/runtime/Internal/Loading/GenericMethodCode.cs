@@ -30,7 +30,7 @@ internal static unsafe class GenericMethodCode
 
         return TryFindTemplate(method, out code, out uint layout) && code != 0
             ? MakeFat(code, GenericDictionaries.FindOrBuild(method, layout))
-            : throw TypeSignatures.Missing();
+            : throw TypeSignatures.Missing("an instantiated method");
     }
 
     /// <summary>A pointer to code with its hidden argument.</summary>

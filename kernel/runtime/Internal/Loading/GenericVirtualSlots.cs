@@ -182,6 +182,6 @@ internal static unsafe class GenericVirtualSlots
             }
         }
 
-        throw TypeSignatures.Missing();
+        throw TypeSignatures.Missing("an override");
     }
 }

@@ -40,19 +40,20 @@ internal static unsafe class TypeSignatures
             case Kind.Modifier:
                 const uint vector = 1;
                 MethodTable* element = Read(ref at, declaring, method);
-                return data == vector ? FindArray(element, 0) : throw Missing();
+                return data == vector ? FindArray(element, 0) : throw Missing("a pointer type");
             case Kind.MultiDimensionalArray:
                 MethodTable* item = Read(ref at, declaring, method);
                 Skip(ref at);
                 Skip(ref at);
                 return FindArray(item, (int)data);
             default:
-                throw Missing();
+                throw Missing("a kind of type");
         }
     }
 
-    internal static NotSupportedException Missing() =>
-        new("A generic virtual method needs a type or a method that this image was not compiled with.");
+    /// <summary>What a call ends with that needs more than the image has.</summary>
+    internal static NotSupportedException Missing(string what) =>
+        new("A generic virtual method needs " + what + " that this image was not compiled with: use it outside of such methods too.");
 
     private static void Skip(ref NativeReader at)
     {
@@ -66,7 +67,7 @@ internal static unsafe class TypeSignatures
     {
         if (count > MaxArguments)
         {
-            throw Missing();
+            throw Missing("a type of many arguments");
         }
 
         MethodTable* definition = Read(ref at, declaring, method);
@@ -88,7 +89,7 @@ internal static unsafe class TypeSignatures
             }
         }
 
-        throw Missing();
+        throw Missing("an instantiated type");
     }
 
     private static bool HasArguments(MethodTable* type, MethodTable** arguments, int count)
@@ -119,6 +120,6 @@ internal static unsafe class TypeSignatures
             }
         }
 
-        throw Missing();
+        throw Missing("an array type");
     }
 }

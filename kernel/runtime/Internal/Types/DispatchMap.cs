@@ -1,5 +1,6 @@
 // Which method implements each interface method: ilc's table behind a MethodTable.
 
+using System;
 using System.Runtime.InteropServices;
 
 namespace Internal.Runtime;
@@ -35,10 +36,24 @@ internal unsafe struct DispatchMap
         internal ushort Implementation;
     }
 
+    /// <summary>One static method: as an instance method, and where its code finds its generic context.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct StaticEntry
+    {
+        internal Entry Method;
+
+        /// <summary>0 nowhere, 1 the type itself, from 2 on an interface of its list.</summary>
+        internal ushort Context;
+    }
+
     /// <summary>How many instance entries: of the class itself, or default interface methods.</summary>
     internal readonly int Count(bool defaults) => defaults ? _defaultCount : _standardCount;
 
     /// <summary>The first instance entry of the class itself, or of the default interface methods.</summary>
     internal static Entry* First(DispatchMap* map, bool defaults) =>
         (Entry*)((byte*)map + HeaderSize) + (defaults ? map->_standardCount : 0);
+
+    /// <summary>The static entries, of the class itself and then of the default interface methods.</summary>
+    internal static Span<StaticEntry> Statics(DispatchMap* map) =>
+        new((byte*)map + HeaderSize + ((map->_standardCount + map->_defaultCount) * sizeof(Entry)), map->_standardStaticCount + map->_defaultStaticCount);
 }

@@ -18,6 +18,34 @@ internal static unsafe class DispatchResolver
         return code != 0 ? code : FindAlongBases(type, contract, slot, defaults: true);
     }
 
+    /// <summary>
+    /// The code for the static method <paramref name="slot"/> of <paramref name="contract"/> as <paramref name="type"/> or a base implements it,
+    /// and the type that shared code wants as its context, or null. 0 when there is none.
+    /// </summary>
+    internal static nint FindStatic(MethodTable* type, MethodTable* contract, int slot, out MethodTable* context)
+    {
+        for (MethodTable* current = type; current != null; current = current->BaseType)
+        {
+            DispatchMap* map = current->DispatchMap;
+            if (map == null)
+            {
+                continue;
+            }
+
+            foreach (DispatchMap.StaticEntry entry in DispatchMap.Statics(map))
+            {
+                if (entry.Method.InterfaceSlot == slot && current->Interfaces[entry.Method.Interface] == contract)
+                {
+                    context = entry.Context == 0 ? null : entry.Context == 1 ? current : current->Interfaces[entry.Context - 2];
+                    return CodeOf(type, current, entry.Method.Implementation);
+                }
+            }
+        }
+
+        context = null;
+        return 0;
+    }
+
     private static nint FindAlongBases(MethodTable* type, MethodTable* contract, int slot, bool defaults)
     {
         for (MethodTable* current = type; current != null; current = current->BaseType)
