@@ -34,31 +34,32 @@ internal static class HeapPlatform
         }
     }
 
-    // Neither lock masks interrupts: handlers allocate and free nothing, so what Enter returns is always false.
+    // Handlers allocate and free nothing, but others allocate under locks that handlers take: a holder that a handler interrupted would wait
+    // for a hart that waits for the holder. So both locks mask interrupts.
 
-    /// <summary>Takes the lock of the buddy allocator, innermost of all.</summary>
-    public static void EnterFrames() => s_pages.EnterManually();
+    /// <summary>Takes the lock of the buddy allocator, innermost of all. Returns what <see cref="LeaveFrames"/> needs.</summary>
+    public static bool EnterFrames() => s_pages.EnterManually();
 
     /// <summary>Leaves the lock of the buddy allocator.</summary>
-    public static void LeaveFrames() => s_pages.Exit(false);
+    public static void LeaveFrames(bool interrupts) => s_pages.Exit(interrupts);
 
-    /// <summary>Takes the lock of the managed heap's span lists; the buddy allocator's may be taken inside it.</summary>
-    public static void EnterHeap() => s_slabs.EnterManually();
+    /// <summary>Takes the lock of the managed heap's span lists; the buddy allocator's may be taken inside it. Returns what <see cref="LeaveHeap"/> needs.</summary>
+    public static bool EnterHeap() => s_slabs.EnterManually();
 
     /// <summary>Leaves the lock of the managed heap's span lists.</summary>
-    public static void LeaveHeap() => s_slabs.Exit(false);
+    public static void LeaveHeap(bool interrupts) => s_slabs.Exit(interrupts);
 
     private struct PagesLock : ILockClass
     {
         public static int Rank => LockRank.Pages;
 
-        public static bool MasksInterrupts => false;
+        public static bool MasksInterrupts => true;
     }
 
     private struct SlabLock : ILockClass
     {
         public static int Rank => LockRank.Slab;
 
-        public static bool MasksInterrupts => false;
+        public static bool MasksInterrupts => true;
     }
 }

@@ -31,6 +31,7 @@ internal static class Program
             OracleVerb.Create(),
             HilVerb.Create(),
             FuzzVerb.Create(),
+            SoakVerb.Create(),
             BenchVerb.Create(),
             ProfileVerb.Create(),
             SymbolizeVerb.Create(),

@@ -18,16 +18,22 @@ public static class GuestPrograms
         "-fno-stack-protector", "-fno-pic", "-mno-relax", "-nostdlib", "-static", "-fuse-ld=lld-19", "-Wl,-z,noexecstack", "-Wl,--build-id=none",
     ];
 
-    /// <summary>Adds programs as /test/NAME: those named, or all.</summary>
+    /// <summary>Adds programs and scripts (NAME.sh) as /test/NAME: those named, or all.</summary>
     /// <exception cref="LumeException">The compiler is missing or refuses one.</exception>
     public static async Task AddAsync(RepositoryLayout layout, Initramfs image, IReadOnlyList<string> names, CancellationToken cancel)
     {
         string folder = Path.Combine(layout.Root, "hil-tests", "Suites", "Programs");
         string[] sources = names.Count > 0
-            ? [.. names.Select(name => Path.Combine(folder, name + ".c"))]
-            : [.. Directory.GetFiles(folder, "*.c").Order(StringComparer.Ordinal)];
+            ? [.. names.Select(name => Path.Combine(folder, Path.HasExtension(name) ? name : name + ".c"))]
+            : [.. Directory.GetFiles(folder, "*.c").Concat(Directory.GetFiles(folder, "*.sh")).Order(StringComparer.Ordinal)];
         foreach (string source in sources)
         {
+            if (Path.GetExtension(source) == ".sh")
+            {
+                image.AddProgram("test/" + Path.GetFileName(source), source);
+                continue;
+            }
+
             string program = await CompileAsync(layout, source, cancel).ConfigureAwait(false);
             image.AddProgram("test/" + Path.GetFileName(program), program);
         }

@@ -29,7 +29,19 @@ public static class KernelFault
 
         Thread thread = Thread.Current;
         AddressSpace? space = thread.Process.AddressSpace;
-        if (space is null || space.Resolve(address, access) != FaultOutcome.Resolved)
+        if (space is null)
+        {
+            return 0;
+        }
+
+        FaultOutcome outcome;
+        do
+        {
+            outcome = space.Resolve(address, access);
+        }
+        while (outcome == FaultOutcome.OutOfMemory && MemoryShortage.Relieve());
+
+        if (outcome != FaultOutcome.Resolved)
         {
             return 0;
         }

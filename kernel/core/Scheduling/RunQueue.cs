@@ -27,7 +27,7 @@ internal sealed class RunQueue
     /// <summary>What runs when nothing else does.</summary>
     public Thread Idle { get; set; } = null!;
 
-    /// <summary>The thread that was left last, until the switch is complete; touched by this hart only.</summary>
+    /// <summary>The thread that was left last, if it is dead or has to move, until the switch is complete; touched by this hart only.</summary>
     public Thread? Departing { get; set; }
 
     /// <summary>Time register when <see cref="Current"/> began to run; this hart only.</summary>

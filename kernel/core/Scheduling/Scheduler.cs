@@ -134,7 +134,7 @@ public static partial class Scheduler
         else
         {
             queue.Current = next;
-            queue.Departing = previous;
+            queue.Departing = previous.State == ThreadState.Dead || previous.MustMove ? previous : null;
             queue.Switches++;
             long now = (long)Hal.Clock.Ticks;
             Account(queue, previous, now);
@@ -148,7 +148,10 @@ public static partial class Scheduler
         }
     }
 
-    /// <summary>First thing on a new thread, and after each switch: the thread that was left is off this hart now.</summary>
+    /// <summary>
+    /// First thing on a new thread, and after each switch: the thread that was left is off this hart now. Only one that nobody else can
+    /// run comes here: any other may have been woken, run elsewhere and died by now.
+    /// </summary>
     internal static void FinishSwitch()
     {
         RunQueue queue = Local;
@@ -159,14 +162,14 @@ public static partial class Scheduler
             return;
         }
 
-        if (departed.State == ThreadState.Dead)
-        {
-            departed.Context.Free();
-        }
-        else if (departed.MustMove)
+        if (departed.MustMove)
         {
             departed.MustMove = false;
             Place(departed);
+        }
+        else
+        {
+            departed.Context.Free();
         }
     }
 

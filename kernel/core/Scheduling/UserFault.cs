@@ -80,7 +80,12 @@ internal static class UserFault
                 SignalSender.Force(Signal.SIGBUS, SignalCode.NoAddress, address);
                 break;
             case FaultOutcome.OutOfMemory:
-                process.BeginEnd(WaitStatus.Killed((int)Signal.SIGKILL, coreDumped: false));
+                // The instruction runs again when somebody else made room.
+                if (!MemoryShortage.Relieve())
+                {
+                    process.BeginEnd(WaitStatus.Killed((int)Signal.SIGKILL, coreDumped: false));
+                }
+
                 break;
         }
     }

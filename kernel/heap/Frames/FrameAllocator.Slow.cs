@@ -59,10 +59,10 @@ public static unsafe partial class FrameAllocator
 
         if (first < end)
         {
-            HeapPlatform.EnterFrames();
+            bool interrupts = HeapPlatform.EnterFrames();
             s_buddy.GiveRun((uint)first, (uint)(end - first));
             s_total += (long)(end - first);
-            HeapPlatform.LeaveFrames();
+            HeapPlatform.LeaveFrames(interrupts);
         }
     }
 
@@ -84,9 +84,9 @@ public static unsafe partial class FrameAllocator
         uint tail = (1u << order) - count;
         if (tail != 0)
         {
-            HeapPlatform.EnterFrames();
+            bool interrupts = HeapPlatform.EnterFrames();
             s_buddy.GiveRun(first + count, tail);
-            HeapPlatform.LeaveFrames();
+            HeapPlatform.LeaveFrames(interrupts);
         }
 
         return first;
@@ -106,9 +106,9 @@ public static unsafe partial class FrameAllocator
             info->State = FrameState.Reserved;
         }
 
-        HeapPlatform.EnterFrames();
+        bool interrupts = HeapPlatform.EnterFrames();
         s_buddy.GiveRun(first, count);
-        HeapPlatform.LeaveFrames();
+        HeapPlatform.LeaveFrames(interrupts);
     }
 
     private static uint TakeBlock(int order, FrameOptions options)
@@ -135,17 +135,17 @@ public static unsafe partial class FrameAllocator
     private static uint TryTakeBlock(int order, FrameOptions options)
     {
         long floor = (options & FrameOptions.Reserve) != 0 ? 0 : s_reserve;
-        HeapPlatform.EnterFrames();
+        bool interrupts = HeapPlatform.EnterFrames();
         uint block = s_buddy.FreeFrames - (1L << order) < floor ? 0 : s_buddy.Take(order);
-        HeapPlatform.LeaveFrames();
+        HeapPlatform.LeaveFrames(interrupts);
         return block;
     }
 
     private static void GiveBlock(uint number, int order)
     {
-        HeapPlatform.EnterFrames();
+        bool interrupts = HeapPlatform.EnterFrames();
         s_buddy.Give(number, order);
-        HeapPlatform.LeaveFrames();
+        HeapPlatform.LeaveFrames(interrupts);
     }
 
     private static bool Refill(FrameOptions options)
@@ -166,7 +166,7 @@ public static unsafe partial class FrameAllocator
         int wanted = (magazine->Limit + 1) / 2;
         int count = magazine->Count;
 
-        HeapPlatform.EnterFrames();
+        bool interrupts = HeapPlatform.EnterFrames();
         long spare = s_buddy.FreeFrames - floor;
         wanted = spare < wanted ? (int)spare : wanted;
 
@@ -179,7 +179,7 @@ public static unsafe partial class FrameAllocator
             magazine->Frames[count++] = number;
         }
 
-        HeapPlatform.LeaveFrames();
+        HeapPlatform.LeaveFrames(interrupts);
         magazine->Count = count;
         return count != 0;
     }
@@ -187,7 +187,7 @@ public static unsafe partial class FrameAllocator
     private static void Flush(FrameMagazine* magazine, int keep)
     {
         int count = magazine->Count;
-        HeapPlatform.EnterFrames();
+        bool interrupts = HeapPlatform.EnterFrames();
         while (count > keep)
         {
             uint number = magazine->Frames[--count];
@@ -195,7 +195,7 @@ public static unsafe partial class FrameAllocator
             s_buddy.Give(number, 0);
         }
 
-        HeapPlatform.LeaveFrames();
+        HeapPlatform.LeaveFrames(interrupts);
         magazine->Count = count;
     }
 

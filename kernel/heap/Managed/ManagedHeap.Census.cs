@@ -31,13 +31,13 @@ public static unsafe partial class ManagedHeap
         long objects = 0;
         for (int list = 0; list < SpanTable.ListCount; list++)
         {
-            HeapPlatform.EnterHeap();
+            bool interrupts = HeapPlatform.EnterHeap();
             for (HeapSpan* span = s_spans.List(list)->All; span != null; span = span->Next)
             {
                 objects += CountSpan(span, table);
             }
 
-            HeapPlatform.LeaveHeap();
+            HeapPlatform.LeaveHeap(interrupts);
         }
 
         return objects;

@@ -58,7 +58,7 @@ public static unsafe partial class ManagedHeap
     /// <summary>Gives a hart all free slots of one span.</summary>
     private static bool Refill(nint* list, int sizeClass, FrameOptions options)
     {
-        HeapPlatform.EnterHeap();
+        bool interrupts = HeapPlatform.EnterHeap();
         HeapSpan* span = TakeFree(s_spans.List(sizeClass));
         span = span == null ? CreateSpan(sizeClass, options) : span;
         if (span != null)
@@ -69,7 +69,7 @@ public static unsafe partial class ManagedHeap
             span->FreeCount = 0;
         }
 
-        HeapPlatform.LeaveHeap();
+        HeapPlatform.LeaveHeap(interrupts);
         return span != null;
     }
 
@@ -113,7 +113,7 @@ public static unsafe partial class ManagedHeap
     private static nint AllocateLarge(nint bytes, FrameOptions options)
     {
         uint frames = (uint)((bytes + FrameAllocator.FrameSize - 1) >> FrameAllocator.FrameShift);
-        HeapPlatform.EnterHeap();
+        bool interrupts = HeapPlatform.EnterHeap();
         HeapSpan* span = s_spans.Create(SpanTable.Large, frames, options);
         if (span != null)
         {
@@ -125,7 +125,7 @@ public static unsafe partial class ManagedHeap
             *(nint*)(span->Start + HeapSpan.ObjectOffset) = 0;
         }
 
-        HeapPlatform.LeaveHeap();
+        HeapPlatform.LeaveHeap(interrupts);
         if (span == null)
         {
             return 0;

@@ -20,7 +20,7 @@ public static unsafe partial class ManagedHeap
 
     private static bool SweepOne(int sizeClass)
     {
-        HeapPlatform.EnterHeap();
+        bool interrupts = HeapPlatform.EnterHeap();
         SpanList* list = s_spans.List(sizeClass);
         HeapSpan* span = list->Unswept;
         if (span != null)
@@ -29,7 +29,7 @@ public static unsafe partial class ManagedHeap
             SweepIntoList(list, span);
         }
 
-        HeapPlatform.LeaveHeap();
+        HeapPlatform.LeaveHeap(interrupts);
         return span != null;
     }
 

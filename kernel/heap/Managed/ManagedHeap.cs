@@ -82,10 +82,10 @@ public static unsafe partial class ManagedHeap
     {
         get
         {
-            HeapPlatform.EnterHeap();
+            bool interrupts = HeapPlatform.EnterHeap();
             HeapStatistics statistics = s_statistics;
             statistics.Reserved = s_spans.Bytes;
-            HeapPlatform.LeaveHeap();
+            HeapPlatform.LeaveHeap(interrupts);
             return statistics;
         }
     }
