@@ -1,4 +1,5 @@
 // What the flasher has to know of a board: its console, its memory, its boot switches in words.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Lume.Flasher.Errors;
@@ -19,6 +20,9 @@ public sealed record BoardProfile
 
     /// <summary>Input clock of the console UART in Hz, from which divisors are made; 0 when any rate does (QEMU).</summary>
     public int UartClock { get; init; }
+
+    /// <summary>How long a board that has said nothing yet is only listened to: it may just have been started.</summary>
+    public TimeSpan FirstWordPatience { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Where an image is put in RAM when U-Boot's <c>kernel_addr_r</c> does not say.</summary>
     public ulong LoadAddress { get; init; }
@@ -75,6 +79,7 @@ public static class KnownBoards
     {
         Name = "qemu-virt",
         Title = "QEMU virt",
+        FirstWordPatience = TimeSpan.FromSeconds(5),
         LoadAddress = 0x8400_0000,
         RamBase = 0x8000_0000,
         RamBytes = GiB / 4,
@@ -85,6 +90,7 @@ public static class KnownBoards
     {
         Name = "qemu-sifive-u",
         Title = "QEMU sifive_u",
+        FirstWordPatience = TimeSpan.FromSeconds(5),
         LoadAddress = 0x8400_0000,
         RamBase = 0x8000_0000,
         RamBytes = 8 * GiB,

@@ -49,7 +49,6 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
         ByteText heard = new();
         int quietTicks = 0;
         BoardStage told = BoardStage.UBootPrompt;
-        line.Write([ControlC, (byte)'\r']);
         while (line.Since(lastWord) < limit && line.Since(begin) < 6 * limit)
         {
             int one = line.ReadByte(s_tick);
@@ -81,6 +80,11 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
             {
                 told = stage.Stage;
                 progress.Report(new Noted($"the board {StageAdvice.Describe(stage)}. {StageAdvice.ToReachPrompt(stage, board)} Waiting {(limit - line.Since(lastWord)).TotalSeconds:0} s more."));
+            }
+
+            if (quietTicks < TicksBeforeTyping(stage.Stage))
+            {
+                continue;
             }
 
             // A loader that waits for a file takes Ctrl-C for noise; cancelling it brings the prompt back.
@@ -281,6 +285,15 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
         BoardStage.KernelPanic => quietTicks >= 4,
         BoardStage.WrongBaudRate => quietTicks >= 6,
         _ => false,
+    };
+
+    // A byte that reaches a UART before U-Boot has set it up may jam it for good (QEMU's 16550 does): nothing is typed into the
+    // stages before, nor, where a machine may just have been started, into the first silence.
+    private int TicksBeforeTyping(BoardStage stage) => stage switch
+    {
+        BoardStage.Spl or BoardStage.OpenSbi => 20,
+        BoardStage.Silence when line.BytesSeen == 0 => (int)(board.FirstWordPatience / s_tick),
+        _ => 1,
     };
 
     private bool IsUBoot()
