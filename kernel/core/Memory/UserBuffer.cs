@@ -165,6 +165,22 @@ public ref struct UserBuffer
     /// <summary>Writes <paramref name="count"/> zero bytes and advances (holes, /dev/zero). Returns how many.</summary>
     public long CopyOutZeroes(long count)
     {
+        long wanted = Math.Min(count, _remaining);
+        if (wanted <= 0 || _isKernel || _faulted || (ulong)wanted > _length)
+        {
+            return CopyOutZeroesInPieces(count);
+        }
+
+        int moved = UserAccess.Clear(_address, (ulong)wanted);
+        _address += (ulong)moved;
+        _length -= (ulong)moved;
+        _remaining -= moved;
+        _faulted = moved < wanted;
+        return moved;
+    }
+
+    private long CopyOutZeroesInPieces(long count)
+    {
         long done = 0;
         while (done < count && Remaining > 0 && !Faulted)
         {

@@ -13,8 +13,14 @@ public static class FileNotices
     private static int s_watches;
     private static int s_lastCookie;
 
+    // A class of its own: every read and write asks s_watches, and must not ask each time whether a constructor ran.
+    private static class Guard
+    {
+        public static readonly Mutex Lock = new();
+    }
+
     /// <summary>Guards all watches and event queues. Taken after every other sleeping lock of the VFS.</summary>
-    internal static Mutex Lock { get; } = new();
+    internal static Mutex Lock => Guard.Lock;
 
     /// <summary>Whether anything is watched at all.</summary>
     public static bool AreWanted => Volatile.Read(ref s_watches) != 0;
