@@ -19,6 +19,17 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Newer than the C library's headers. */
+#ifndef SYS_fchmodat2
+#define SYS_fchmodat2 452
+#endif
+#ifndef SYS_riscv_hwprobe
+#define SYS_riscv_hwprobe 258
+#endif
+#ifndef SYS_riscv_flush_icache
+#define SYS_riscv_flush_icache 259
+#endif
+
 /* A test: runs in a process of its own, in an empty folder, with descriptors 0 (null), 1 and 2 open. */
 struct test
 {

@@ -5,7 +5,7 @@
 #include <sys/time.h>
 
 #define FOLDER "/tmp/guest"
-#define SECONDS 20
+#define SECONDS 60
 
 extern const struct test __start_tests[], __stop_tests[];
 
@@ -147,7 +147,8 @@ pid_t poke_later(int signal, long ms)
 
 static void prepare_memory(void)
 {
-    char *area = mmap(NULL, 4 * page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    /* An address that neither kernel chooses for other mappings, so that the holes stay holes. */
+    char *area = mmap((void *)0x1000000000, 4 * page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
     readonly = area;
     page = area + 2 * page_size;
     unmapped = area + 3 * page_size;
