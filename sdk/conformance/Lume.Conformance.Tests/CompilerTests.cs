@@ -86,7 +86,9 @@ public sealed class CompilerTests(MachineRuns runs)
         HostResult result = await BuildAsync("sdk/conformance/Lume.Conformance.csproj", "-p:LumeImageName=conformance-again");
         Assert.True(result.ExitCode == 0, result.Output);
         string again = WorkFolder("conformance-again");
-        foreach (string file in Directory.GetFiles(Path.Combine(WorkFolder("conformance"), "ir")))
+
+        // Objects and bitcode hold the name of their own folder; the image does not.
+        foreach (string file in Directory.GetFiles(Path.Combine(WorkFolder("conformance"), "ir"), "*.ll"))
         {
             Assert.True(
                 File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(again, "ir", Path.GetFileName(file)))),
