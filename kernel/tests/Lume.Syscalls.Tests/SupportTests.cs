@@ -49,13 +49,13 @@ public sealed partial class SupportTests
     [Fact]
     public void No_call_stands_twice_in_the_table() => Assert.Equal(Calls(s_table).Count(), Calls(s_table).Distinct().Count());
 
-    private static JsonElement Claims() => JsonDocument.Parse(File.ReadAllText(Path.Combine(s_folder, "support.json"))).RootElement;
+    internal static JsonElement Claims() => JsonDocument.Parse(File.ReadAllText(Path.Combine(s_folder, "support.json"))).RootElement;
 
     private static IEnumerable<string> Calls(string text) => Line().Matches(text)
         .Select(match => typeof(SyscallNumber).GetField(match.Groups[1].Value)!.GetRawConstantValue())
         .Select(number => SyscallNames.Get((int)number!)!);
 
-    private static string FindRoot()
+    internal static string FindRoot()
     {
         DirectoryInfo? folder = new(System.AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "Lume.sln")))
