@@ -60,7 +60,7 @@ internal sealed record Yardstick(string Source, KernelSize Size, IReadOnlyDictio
     public static Yardstick FromRun(string version, KernelSize size, IReadOnlyList<Figure> figures) => new(
         $"{version}, Debian trixie's for riscv64, measured in the same run: same host, same QEMU, same binaries.",
         size,
-        figures.ToDictionary(figure => figure.Name, figure => figure.Value, StringComparer.Ordinal));
+        figures.ToDictionary(figure => figure.Name, figure => figure.Number is { } number ? Measurement.Format(number) : figure.Value, StringComparer.Ordinal));
 
     /// <summary>A figure as a number, or null.</summary>
     public double? Number(string name) =>

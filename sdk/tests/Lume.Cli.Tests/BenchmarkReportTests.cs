@@ -33,8 +33,8 @@ public sealed class BenchmarkReportTests
         string report = Write(new Dictionary<string, string> { ["slow"] = "it thinks" }, []);
         Assert.Contains("| slow | it thinks |", report, StringComparison.Ordinal);
         Assert.Contains("| pipe_bw | **not known** |", report, StringComparison.Ordinal);
-        Assert.Contains("| quick | ns | 100.0 | 200 | 2.00 |", report, StringComparison.Ordinal);
-        Assert.Contains("| missing | ns | ENOSYS | 7 |  |", report, StringComparison.Ordinal);
+        Assert.Contains("| quick | ns | 100.0 | 200.0 | 2.00 |", report, StringComparison.Ordinal);
+        Assert.Contains("| missing | ns | ENOSYS | 7.000 |  |", report, StringComparison.Ordinal);
         Assert.DoesNotContain("two harts", report, StringComparison.Ordinal);
     }
 
@@ -46,6 +46,19 @@ public sealed class BenchmarkReportTests
         string report = Write(new Dictionary<string, string>(), rows);
         Assert.Contains("| par4_a | 100.0 | 50.00 | 2.00 | 300.0 | 200.0 | 1.50 |", report, StringComparison.Ordinal);
         Assert.Contains("| par4_b | - | - | - | - | - | - |", report, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("50", "51", true)]
+    [InlineData("90", "51", false)]
+    [InlineData("50", "30", false)]
+    public void Figures_of_a_busy_host_are_left_out(string lume, string linux, bool isQuiet)
+    {
+        IReadOnlyList<ScalingRow> rows = ScalingRow.Join(
+            ["par4_cpu"], [new("par4_cpu", "100", "ns")], [new("par4_cpu", lume, "ns")], [new("par4_cpu", "100", "ns")], [new("par4_cpu", linux, "ns")]);
+        string report = Write(new Dictionary<string, string>(), rows);
+        Assert.Equal(isQuiet, report.Contains("| par4_cpu | 100.0 |", StringComparison.Ordinal));
+        Assert.Equal(!isQuiet, report.Contains("The host was busy", StringComparison.Ordinal));
     }
 
     [Fact]
