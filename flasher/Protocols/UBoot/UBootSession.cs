@@ -17,7 +17,7 @@ public sealed record CommandResult(int Status, string Output);
 /// A session at the prompt. A command's output stands between two markers of a random word; the echo of the command line
 /// holds them too, but with <c>$?</c> in place of a number, so the echo is never taken for the output.
 /// </summary>
-public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress progress, Random random)
+public sealed partial class UBootSession(Line line, BoardProfile board, IFlashProgress progress, Random random)
 {
     /// <summary>U-Boot's command line buffer on the boards known, less its final zero.</summary>
     public const int LongestCommand = 255;
@@ -319,11 +319,19 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
         line.Fail(FlashError.CommandTimeout, $"'{command}' was not answered within {limit.TotalSeconds:0} s.");
     }
 
+    // A prompt that comes late, from a board on a busy machine, stands before the echo and is no part of it.
     private bool EchoIs(string command)
     {
         ByteText echo = new();
-        while (echo.Length < command.Length)
+        while (true)
         {
+            string typed = echo.Text[(echo.Text.LastIndexOfAny(['\r', '\n']) + 1)..];
+            typed = PromptAtStart().Replace(typed, string.Empty);
+            if (typed.Length >= command.Length)
+            {
+                return typed == command;
+            }
+
             int one = line.ReadByte(s_echoLimit);
             if (one == Line.Nothing)
             {
@@ -332,9 +340,10 @@ public sealed class UBootSession(Line line, BoardProfile board, IFlashProgress p
 
             echo.Add(one);
         }
-
-        return echo.Tail == command;
     }
+
+    [GeneratedRegex(@"\A(StarFive # |=> )+")]
+    private static partial Regex PromptAtStart();
 
     private CommandResult? ReadResult(string marker, TimeSpan limit)
     {
