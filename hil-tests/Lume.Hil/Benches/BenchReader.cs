@@ -87,9 +87,11 @@ public static partial class BenchReader
                 ? stream.Documents[0].RootNode
                 : throw new BenchException(file, 1, 1, $"The file has to be one YAML document; it holds {stream.Documents.Count}.");
         }
-        catch (YamlException e)
+        catch (Exception e) when (e is not BenchException)
         {
-            throw new BenchException(file, Math.Max(1, e.Start.Line), Math.Max(1, e.Start.Column), $"This is not YAML: {e.Message}");
+            // On some malformed texts the library fails by itself (InvalidOperationException, ArgumentException) and knows no place.
+            Mark place = (e as YamlException)?.Start ?? Mark.Empty;
+            throw new BenchException(file, Math.Max(1, place.Line), Math.Max(1, place.Column), $"This is not YAML: {e.Message}");
         }
     }
 

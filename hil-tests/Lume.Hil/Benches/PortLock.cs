@@ -3,15 +3,15 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Lume.Flasher.Ports;
 using Lume.Hil.Host;
 
 namespace Lume.Hil.Benches;
 
 /// <summary>
-/// A held lock. .NET takes <c>flock(2)</c> for <see cref="FileShare.None"/>, so a holder that was killed holds nothing, and a
+/// A held lock, the same that the console and flashing take. .NET takes <c>flock(2)</c> for <see cref="FileShare.None"/>, so a holder that was killed holds nothing, and a
 /// file that was left behind stops nobody.
 /// </summary>
 public sealed class PortLock : IDisposable
@@ -36,7 +36,7 @@ public sealed class PortLock : IDisposable
     /// <exception cref="LumeException">It is still held after <paramref name="limit"/>; the message names the holder.</exception>
     public static async Task<PortLock> TakeAsync(string port, string purpose, TimeSpan limit, string? folder = null, CancellationToken cancel = default)
     {
-        string path = PathOf(port, folder ?? StandardFolder());
+        string path = PortHandover.LockOf(port, folder);
         Stopwatch clock = Stopwatch.StartNew();
         while (true)
         {
@@ -110,13 +110,4 @@ public sealed class PortLock : IDisposable
             return "another process";
         }
     }
-
-    private static string PathOf(string port, string folder)
-    {
-        string target = File.Exists(port) ? File.ResolveLinkTarget(port, returnFinalTarget: true)?.FullName ?? port : port;
-        string name = string.Concat(target.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_'));
-        return Path.Combine(folder, $"lume{name}.lock");
-    }
-
-    private static string StandardFolder() => Directory.Exists("/run/lock") ? "/run/lock" : Path.GetTempPath();
 }

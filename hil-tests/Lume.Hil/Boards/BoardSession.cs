@@ -226,7 +226,7 @@ public sealed partial class BoardSession(BoardSpec spec, RepositoryLayout layout
         }
         catch (Exception e) when (e is ConsoleTimeoutException or IOException or RegexMatchTimeoutException)
         {
-            Versions = Firmware.Read(ConsoleText);
+            Versions = Versions.Count > 0 ? Versions : Firmware.Read(ConsoleText);
             if (await _connection!.FaultAsync().ConfigureAwait(false) is { } fault)
             {
                 throw fault;

@@ -7,10 +7,15 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using Lume.Flasher.Errors;
+using Lume.Flasher.Flashing;
+using Lume.Flasher.Images;
+using Lume.Flasher.Progress;
 using Lume.Hil.Benches;
 using Lume.Hil.Host;
 using Lume.Hil.Images;
 using Lume.Hil.Machines;
+using Lume.Hil.Packages;
 
 namespace Lume.Hil.Boards;
 
@@ -23,13 +28,13 @@ public sealed record QemuRig(MachineOptions Options, string Image, IReadOnlyList
 /// <summary>Builds machines by name.</summary>
 public static class QemuRigs
 {
-    private const string Virt = "virt", VirtUBoot = "virt-uboot";
+    private const string Virt = "virt", VirtUBoot = "virt-uboot", SifiveCard = "sifive_u-sd";
 
     // Where U-Boot on virt expects a kernel and a ramdisk (kernel_addr_r, ramdisk_addr_r); QEMU puts them there.
     private const ulong KernelAddress = 0x8400_0000, RamdiskAddress = 0x8C30_0000;
 
     /// <summary>The names, for messages.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Virt, VirtUBoot];
+    public static IReadOnlyList<string> Names { get; } = [Virt, VirtUBoot, SifiveCard];
 
     /// <summary>Prepares the machine of a board: fetches its firmware, makes its initramfs and card.</summary>
     /// <exception cref="LumeException">The machine is unknown, or a file that it needs is missing.</exception>
@@ -47,6 +52,7 @@ public static class QemuRigs
         {
             Virt => new QemuRig(new MachineOptions { Kernel = image, Initrd = initrd, Append = spec.Qemu.Append }, image, []),
             VirtUBoot => await VirtUBootAsync(layout, image, initrd, spec.Qemu.Append, cancel).ConfigureAwait(false),
+            SifiveCard => await SifiveCardAsync(layout, image, initrd, spec.Qemu.Append, scratch, cancel).ConfigureAwait(false),
             _ => throw new LumeException($"{spec.Id}: there is no machine '{machine}'. There are: {string.Join(", ", Names)}."),
         };
         return rig with
@@ -87,6 +93,36 @@ public static class QemuRigs
             UBootSteps(
                 $"setenv bootargs '{append}'",
                 string.Create(CultureInfo.InvariantCulture, $"booti 0x{KernelAddress:x} 0x{RamdiskAddress:x}:0x{size:x} ${{fdtcontroladdr}}")));
+    }
+
+    // From the SPL on: the card holds SPL, U-Boot and a boot menu that U-Boot follows by itself.
+    private static async Task<QemuRig> SifiveCardAsync(
+        RepositoryLayout layout, string image, string initrd, string append, string scratch, CancellationToken cancel)
+    {
+        const string Board = "qemu-sifive-u";
+        BoardFirmware firmware = (await BoardFirmware.EnsureAsync(layout, Board, cancel).ConfigureAwait(false))!;
+        string card = Path.Combine(scratch, "card.img");
+        CardContents contents = new()
+        {
+            Layout = CardLayout.For(Board),
+            Spl = FlashImage.Load(firmware.Spl),
+            UBoot = FlashImage.Load(firmware.UBoot),
+            Kernel = FlashImage.Load(image),
+            Initrd = FlashImage.Load(initrd),
+            CommandLine = append,
+        };
+        try
+        {
+            new CardImage(contents).Make(card, NoProgress.Instance, cancel);
+        }
+        catch (FlashException e)
+        {
+            throw new LumeException($"The card of {SifiveCard} cannot be made: {e.Message} {e.Remedy}", e);
+        }
+
+        MachineOptions options = await UBootMachines.SifiveAsync(layout, card, cancel: cancel).ConfigureAwait(false);
+        // The kernel is compiled for harts with Zba and Zbb, as the U74 has them; QEMU's U54 has neither.
+        return new QemuRig(options with { Extra = [.. options.Extra, "-cpu", "rv64"] }, image, []);
     }
 
     private static string StandardInitramfs(RepositoryLayout layout, string scratch)

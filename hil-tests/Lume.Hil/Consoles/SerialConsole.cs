@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using Lume.Hil.Frames;
 
 namespace Lume.Hil.Consoles;
 
@@ -43,6 +44,9 @@ public sealed class SerialConsole : IAsyncDisposable
 
     /// <summary>Ends every wait at once when it shows up: the kernel has stopped. Null to keep waiting.</summary>
     public Regex? Fatal { get; set; } = new(@"^.*(kernel panic|KERNEL PANIC|panic:|\*\*\* Lume stopped).*$", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+
+    /// <summary>Takes its frames out of what comes before anything else sees it. Null: everything is text.</summary>
+    public FramePeer? Frames { get; set; }
 
     /// <summary>The file with everything that was shown, or null.</summary>
     public string? LogFile => _log?.File;
@@ -230,7 +234,8 @@ public sealed class SerialConsole : IAsyncDisposable
             while ((length = await _fromGuest.ReadAsync(bytes).ConfigureAwait(false)) > 0)
             {
                 int count = decoder.GetChars(bytes.AsSpan(0, length), characters, flush: false);
-                Append(characters.AsSpan(0, count));
+                ReadOnlySpan<char> text = characters.AsSpan(0, count);
+                Append(Frames is { } frames ? frames.Filter(text) : text);
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)

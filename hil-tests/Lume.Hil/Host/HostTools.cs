@@ -40,6 +40,9 @@ public static partial class HostTools
     /// <summary>What running the kernel in QEMU calls.</summary>
     public static IReadOnlyList<HostTool> Running { get; } = [Qemu];
 
+    /// <summary>What the tests of the bench runner call: a server of remote ports, and a way to QEMU's monitor.</summary>
+    public static IReadOnlyList<HostTool> ServingPorts { get; } = [new("ser2net", ["ser2net"]), new("socat", ["socat"])];
+
     /// <summary>What unpacks the Debian package of busybox.</summary>
     public static IReadOnlyList<HostTool> Fetching { get; } = [new("dpkg-deb", ["dpkg"]), new("xz", ["xz-utils"])];
 

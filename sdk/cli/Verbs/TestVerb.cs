@@ -97,7 +97,7 @@ internal static class TestVerb
     {
         try
         {
-            await Installer.EnsureAsync([.. HostTools.Fetching, .. HostTools.MakingCards, .. HostTools.CheckingCards], cancel).ConfigureAwait(false);
+            await Installer.EnsureAsync([.. HostTools.Fetching, .. HostTools.MakingCards, .. HostTools.CheckingCards, .. HostTools.ServingPorts], cancel).ConfigureAwait(false);
             await HostTools.RequireVersionAsync(HostTools.Qemu, cancel).ConfigureAwait(false);
             await new KernelImage(layout, CommonOptions.DefaultBoard).EnsureAsync(force: false, cancel).ConfigureAwait(false);
             await BusyBoxPackage.EnsureAsync(layout, busybox, cancel).ConfigureAwait(false);
