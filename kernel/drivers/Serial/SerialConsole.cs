@@ -13,7 +13,7 @@ public static class SerialConsole
     public static Tty? TryStart(DeviceTree tree)
     {
         DeviceNode node = Find(tree);
-        if (node.IsNone || Ns16550.TryProbe(node) is not { } uart || !node.TryGetInterrupt(0, out DeviceInterrupt interrupt))
+        if (node.IsNone || TryProbe(node) is not { } uart || !node.TryGetInterrupt(0, out DeviceInterrupt interrupt))
         {
             return null;
         }
@@ -21,6 +21,8 @@ public static class SerialConsole
         Tty tty = new(uart, StandardDevices.SerialNumber);
         return uart.Start(tty, interrupt.Line) ? tty : null;
     }
+
+    private static Uart? TryProbe(DeviceNode node) => (Uart?)Ns16550.TryProbe(node) ?? SifiveUart.TryProbe(node);
 
     // stdout-path may carry options behind a colon ("/soc/serial@10000000:115200"), or be an alias.
     private static DeviceNode Find(DeviceTree tree)

@@ -136,10 +136,16 @@ public static unsafe partial class BootInfo
 
     private static void RemoveReserved(DeviceTree tree)
     {
+        // U-Boot reserves the initramfs, which is ours to use and to give back; QEMU does not.
+        MemoryRange initramfs = InitramfsIn(tree);
         int count = tree.ReservationCount;
         for (int i = 0; i < count; i++)
         {
-            Take(tree.ReservationAt(i));
+            MemoryRange range = tree.ReservationAt(i);
+            if (range.Start.Value != initramfs.Start.Value || range.Length != initramfs.Length)
+            {
+                Take(range);
+            }
         }
 
         if (tree.TryFind("/reserved-memory"u8, out DeviceNode reserved))
@@ -177,20 +183,22 @@ public static unsafe partial class BootInfo
         }
     }
 
+    // What the loader says; not checked.
+    private static MemoryRange InitramfsIn(DeviceTree tree) =>
+        tree.TryFind("/chosen"u8, out DeviceNode chosen) && chosen.TryGetCells("linux,initrd-start"u8, out ulong start)
+        && chosen.TryGetCells("linux,initrd-end"u8, out ulong end) && end > start
+            ? new MemoryRange(start, end - start)
+            : default;
+
     private static MemoryRange ReadInitramfs(DeviceTree tree)
     {
-        if (!tree.TryFind("/chosen"u8, out DeviceNode chosen) || !chosen.TryGetCells("linux,initrd-start"u8, out ulong start)
-            || !chosen.TryGetCells("linux,initrd-end"u8, out ulong end) || end <= start)
-        {
-            return default;
-        }
-
         // It must lie in one piece of RAM that is nobody else's.
+        MemoryRange range = InitramfsIn(tree);
         for (int i = 0; i < s_usable.Count; i++)
         {
-            if (start >= s_usable[i].Start.Value && end <= s_usable[i].End)
+            if (range.Start.Value >= s_usable[i].Start.Value && range.End <= s_usable[i].End)
             {
-                return new MemoryRange(start, end - start);
+                return range;
             }
         }
 

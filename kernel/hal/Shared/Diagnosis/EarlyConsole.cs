@@ -7,24 +7,15 @@ namespace Lume.Hal;
 /// <summary>A console that needs no driver, no lock and no heap.</summary>
 public static class EarlyConsole
 {
-    private const ulong TransmitHolding = 0;
-    private const ulong LineStatus = 5;
-    private const byte TransmitEmpty = 1 << 5;
+    private static PolledUart s_uart;
 
-    private static MmioRegion s_uart;
-    private static int s_shift;
-
-    /// <summary>Replaces the firmware's console by the board's 16550 (registers 2^<paramref name="shift"/> bytes apart), polled, also for panics.</summary>
-    public static void UsePolledUart(MmioRegion registers, int shift)
-    {
-        s_shift = shift;
-        s_uart = registers;
-    }
+    /// <summary>Replaces the firmware's console by the board's UART, polled, also for panics.</summary>
+    public static void UsePolledUart(in PolledUart uart) => s_uart = uart;
 
     /// <summary>Writes bytes as they are; a newline should be CR LF.</summary>
     public static void Write(ReadOnlySpan<byte> text)
     {
-        if (s_uart.IsNone)
+        if (s_uart.Registers.IsNone)
         {
             Cpu.FirmwareWrite(text);
             return;
@@ -32,12 +23,12 @@ public static class EarlyConsole
 
         foreach (byte b in text)
         {
-            while ((ReadUart(LineStatus) & TransmitEmpty) == 0)
+            while (!s_uart.CanSend)
             {
                 Cpu.Pause();
             }
 
-            WriteUart(TransmitHolding, b);
+            s_uart.Send(b);
         }
     }
 
@@ -100,22 +91,6 @@ public static class EarlyConsole
         }
         while (value != 0);
         Write(text.Slice(at));
-    }
-
-    // The DesignWare UART wants 32-bit accesses; a 16550 with its registers side by side wants bytes.
-    private static byte ReadUart(ulong register)
-        => s_shift == 2 ? (byte)s_uart.Read32(register << 2) : s_uart.Read8(register << s_shift);
-
-    private static void WriteUart(ulong register, byte value)
-    {
-        if (s_shift == 2)
-        {
-            s_uart.Write32(register << 2, value);
-        }
-        else
-        {
-            s_uart.Write8(register << s_shift, value);
-        }
     }
 
     private static byte HexDigit(int nibble) => (byte)(nibble < 10 ? '0' + nibble : 'a' + nibble - 10);
