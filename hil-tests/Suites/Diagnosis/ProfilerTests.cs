@@ -12,17 +12,21 @@ using Xunit;
 
 namespace Lume.Hil.Suites.Diagnosis;
 
-public sealed class ProfilerTests
+public sealed class ProfilerTests : IDisposable
 {
     private const int Frequency = 500;
+
+    private readonly string _socket = Path.Combine(Path.GetTempPath(), $"lume-profiler-{Environment.ProcessId}.sock");
+
+    /// <inheritdoc/>
+    public void Dispose() => File.Delete(_socket);
 
     [Fact]
     public async Task A_busy_loop_is_named_with_its_callers()
     {
-        string socket = Path.Combine(Path.GetTempPath(), $"lume-profiler-{Environment.ProcessId}.sock");
-        MachineOptions options = TestBench.Options with { Smp = 1, InstructionCount = true, Extra = GdbConnection.QemuArguments(socket) };
+        MachineOptions options = TestBench.Options with { Smp = 1, InstructionCount = true, Extra = GdbConnection.QemuArguments(_socket) };
         await using QemuMachine machine = TestBench.Start(options, nameof(ProfilerTests));
-        using StackSampler sampler = await StackSampler.StartAsync(socket, TestBench.Layout.Elf(TestBench.Board), TestContext.Current.CancellationToken);
+        using StackSampler sampler = await StackSampler.StartAsync(_socket, TestBench.Layout.Elf(TestBench.Board), TestContext.Current.CancellationToken);
         Shell shell = new(machine.Console);
         await shell.WaitUntilReadyAsync();
         using CancellationTokenSource enough = new();
