@@ -122,15 +122,17 @@ public abstract partial class PageCache : MemoryObject
     /// <inheritdoc/>
     public override Errno GetPage(ulong index, PageIntent intent, out Frame frame)
     {
+        // Pages beyond the end may be there (FALLOC_FL_KEEP_SIZE), but not for mappings.
+        frame = default;
+        if (!Covers(index))
+        {
+            return Errno.ENXIO;
+        }
+
         frame = Find(index);
         if (!frame.IsNone)
         {
             return Errno.None;
-        }
-
-        if (index >= (Length + PageSize - 1) >> PageShift)
-        {
-            return Errno.ENXIO;
         }
 
         // A hole is filled for readers too: one frame that all mappings share, so that a later write shows everywhere.
@@ -145,14 +147,14 @@ public abstract partial class PageCache : MemoryObject
             return Errno.ENOMEM;
         }
 
-        frame = Publish(index, fresh, out bool isOurs);
+        frame = Publish(index, fresh, out bool isOurs, withinLength: true);
         if (!isOurs)
         {
             Unreserve(1);
             FrameAllocator.Release(fresh);
         }
 
-        return Errno.None;
+        return frame.IsNone ? Errno.ENXIO : Errno.None;
     }
 
     /// <inheritdoc/>
@@ -247,14 +249,25 @@ public abstract partial class PageCache : MemoryObject
         return frame;
     }
 
+    // Whether a page holds a byte of the file.
+    private bool Covers(ulong index) => index < (Length + PageSize - 1) >> PageShift;
+
     // Puts a frame into the tree, which takes over its reference, unless another came first. Returns the one in the tree with a
-    // reference for the caller.
-    private Frame Publish(ulong index, Frame fresh, out bool isOurs)
+    // reference for the caller. A fault holds no inode lock: the file may have become shorter since it looked. Truncation sets the length
+    // before it empties the tree under the lock, so that either this sees the new length or truncation finds the page; then none is returned.
+    private Frame Publish(ulong index, Frame fresh, out bool isOurs, bool withinLength = false)
     {
         PageTreeSpares spares = default;
         while (true)
         {
             bool interrupts = _lock.EnterManually();
+            if (withinLength && !Covers(index))
+            {
+                _lock.Exit(interrupts);
+                isOurs = false;
+                return default;
+            }
+
             Frame present = _tree.Get(index);
             isOurs = present.IsNone;
             bool isDone = !isOurs || _tree.TryInsert(index, fresh, ref spares);
