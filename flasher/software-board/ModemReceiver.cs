@@ -77,7 +77,7 @@ public sealed class ModemReceiver(Uart uart, bool isYModem, ReceiverManners mann
                     doubted = true;
                     uart.Send([ModemBlock.NegativeAcknowledge]);
                     break;
-                case Heard.End when began:
+                case Heard.End when began && _data.Count >= _length: // a data byte may look like the end
                     uart.Send(manners.IsUBoot ? [ModemBlock.Acknowledge, ModemBlock.Acknowledge] : [ModemBlock.Acknowledge]);
                     await FinishAsync();
                     return Cut();
@@ -157,7 +157,7 @@ public sealed class ModemReceiver(Uart uart, bool isYModem, ReceiverManners mann
     private async Task<(Heard, int Number, byte[] Body)> ReadAsync(TimeSpan limit)
     {
         int cancels = 0;
-        while (true)
+        for (int heard = 1; ; heard++)
         {
             int one = await uart.ReadAsync(limit);
             cancels = one == ModemBlock.Cancel ? cancels + 1 : 0;
@@ -169,7 +169,7 @@ public sealed class ModemReceiver(Uart uart, bool isYModem, ReceiverManners mann
                 case ModemBlock.Cancel when cancels >= 3:
                     await PurgeAsync(s_purge);
                     return (Heard.Cancelled, 0, []);
-                case ModemBlock.EndOfTransmission:
+                case ModemBlock.EndOfTransmission when heard == 1: // as in U-Boot: only without noise before it
                     return (Heard.End, 0, []);
                 case ModemBlock.StartOfHeading:
                     return await ReadBlockAsync(ModemBlock.ShortLength);

@@ -57,7 +57,7 @@ internal sealed class BoardConsole(ConsoleSettings settings) : IDisposable
     {
         if (settings.Log is { } path)
         {
-            DiskErrors.Guard(path, () => _log = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read));
+            DiskErrors.Guard(path, () => _log = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0));
         }
 
         using RawTerminal terminal = RawTerminal.Enter();
@@ -155,11 +155,7 @@ internal sealed class BoardConsole(ConsoleSettings settings) : IDisposable
         if (_log is not null)
         {
             byte[] lines = _logLines.Stamp(bytes);
-            DiskErrors.Guard(settings.Log!, () =>
-            {
-                _log.Write(lines);
-                _log.Flush();
-            });
+            DiskErrors.Guard(settings.Log!, () => _log.Write(lines));
         }
     }
 
