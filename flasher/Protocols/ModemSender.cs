@@ -38,7 +38,7 @@ public sealed record ModemLimits
     /// <summary>Longest time without any block being taken.</summary>
     public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>After this many failures of one long block, short ones are used: noise kills long ones more often.</summary>
+    /// <summary>After this many failures of one long block, short ones follow: noise kills long ones more often.</summary>
     public int FailuresUntilShort { get; init; } = 4;
 }
 
@@ -159,11 +159,11 @@ public sealed class ModemSender(Line line, ModemProtocol protocol, IFlashProgres
             int length = longBlocks && file.Length - done > ModemBlock.ShortLength ? ModemBlock.LongLength : ModemBlock.ShortLength;
             int taken = Math.Min(length, file.Length - done);
             byte[] block = ModemBlock.Make(number, file.Span.Slice(done, taken), length);
-            if (!SendBlock(number, block, mayShorten: length == ModemBlock.LongLength))
+            if (SendBlock(number, block) > _limits.FailuresUntilShort && longBlocks)
             {
+                // From the next on: this one may have been taken long before its answer came through.
                 longBlocks = false;
-                progress.Report(new Retried("the board does not take long blocks; going on with short ones"));
-                continue;
+                progress.Report(new Retried("the line spoils long blocks; going on with short ones"));
             }
 
             done += taken;
@@ -172,17 +172,12 @@ public sealed class ModemSender(Line line, ModemProtocol protocol, IFlashProgres
         }
     }
 
-    // False: not taken after a few attempts, and the caller may try shorter blocks. Any other failure throws.
-    private bool SendBlock(int number, byte[] block, bool mayShorten = false)
+    // Returns how often it was sent.
+    private int SendBlock(int number, byte[] block)
     {
         long begin = line.Now;
         for (int attempt = 1; attempt <= _limits.Attempts && line.Since(begin) < _limits.Stall; attempt++)
         {
-            if (mayShorten && attempt > _limits.FailuresUntilShort)
-            {
-                return false;
-            }
-
             line.Write(block);
             switch (AwaitAnswer())
             {
@@ -193,7 +188,7 @@ public sealed class ModemSender(Line line, ModemProtocol protocol, IFlashProgres
                         line.DiscardUntilQuiet(s_quiet);
                     }
 
-                    return true;
+                    return attempt;
                 case ModemBlock.NegativeAcknowledge:
                     // A storm of NAKs answers one block, not many: what came at once is one answer.
                     line.DiscardUntilQuiet(s_quiet);
@@ -202,7 +197,7 @@ public sealed class ModemSender(Line line, ModemProtocol protocol, IFlashProgres
         }
 
         line.Fail(FlashError.TransferFailed, string.Create(CultureInfo.InvariantCulture, $"The board does not take block {number}."));
-        return false;
+        return 0;
     }
 
     private int AwaitAnswer()

@@ -43,6 +43,26 @@ public sealed class ModemTests
         }, iter: 100);
     }
 
+    // A long block whose answers are lost was taken all the same: sending its first part as a short block with the same number loses the rest.
+    [Fact]
+    public void Lost_answers_do_not_shift_the_file()
+    {
+        byte[] file = [.. Enumerable.Range(0, 20_000).Select(i => (byte)(i * 7 / 3))];
+        for (int seed = 0; seed < 40; seed++)
+        {
+            FaultPlan faults = new(seed, [new Fault(FaultKind.DropToHost, default, TimeSpan.FromHours(1), 0.5)]);
+            try
+            {
+                byte[]? received = Transfer(file, ModemProtocol.YModem, new ReceiverManners { Failures = 60 }, faults);
+                Assert.True(received is null || Matches(ModemProtocol.YModem, file, received));
+            }
+            catch (FlashException e)
+            {
+                Assert.True(e.Error is FlashError.TransferFailed or FlashError.TransferRefused);
+            }
+        }
+    }
+
     [Fact]
     public void A_C_in_a_banner_starts_no_transfer()
     {
