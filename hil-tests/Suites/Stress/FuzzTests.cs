@@ -1,4 +1,4 @@
-// A minute of random system calls: thirty seconds with a seed that stays, thirty with one that nobody tried before.
+// A minute of random system calls with seeds that stay: a change must not fail by chance. New seeds are for `lume fuzz`.
 using System;
 using System.Threading.Tasks;
 using Lume.Hil.Consoles;
@@ -13,15 +13,11 @@ public sealed class FuzzTests(FuzzTests.Machine machine) : IClassFixture<FuzzTes
 {
     private static readonly TimeSpan s_length = TimeSpan.FromSeconds(30);
 
-    [Fact]
-    public Task Random_system_calls_of_a_known_seed_do_not_break_the_kernel() => FuzzAsync(20261122);
-
-    [Fact]
-    public Task Random_system_calls_of_a_new_seed_do_not_break_the_kernel() => FuzzAsync((uint)Random.Shared.Next());
-
-    private async Task FuzzAsync(uint seed)
+    [Theory]
+    [InlineData(20261122u)]
+    [InlineData(1u)]
+    public async Task Random_system_calls_do_not_break_the_kernel(uint seed)
     {
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         Shell shell = await machine.ShellAsync();
         string? found = await machine.KeepingAsync(() => FuzzRun.RunAsync(shell, seed, s_length, static _ => { }, TestContext.Current.CancellationToken));
         if (found is not null)

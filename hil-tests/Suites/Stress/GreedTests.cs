@@ -46,7 +46,7 @@ public sealed class GreedTests(GreedTests.Machine machine) : IClassFixture<Greed
     public async Task A_program_that_eats_all_memory_is_killed_and_nothing_else_is()
     {
         CommandResult result = await machine.RunAsync("sleep 600 & other=$!; /test/greed memory 4096; echo $?; kill -0 $other && echo alive; kill $other", s_long);
-        Assert.EndsWith("137\nalive\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("137\nalive\n", result.Output, StringComparison.Ordinal); // the shell may tell of its ended job behind it
         Assert.Contains("Out of memory: killed process", (await machine.RunAsync("dmesg")).Output, StringComparison.Ordinal);
         await AssertAnswersAsync();
     }
