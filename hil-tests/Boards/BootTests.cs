@@ -9,10 +9,11 @@ namespace Lume.Hil.Boards.Tests;
 public sealed class BootTests : BoardTests
 {
     [BoardFact]
-    public async Task A_reset_ends_at_a_prompt_in_seconds_of_the_guest()
+    public async Task A_reset_ends_at_a_prompt_and_starts_the_clock_anew()
     {
+        // The counter starts with the machine: what the firmware takes is in it, so what the boot may take is the end.
         double uptime = double.Parse((await OutputOfAsync("cat /proc/uptime")).Split(' ')[0], CultureInfo.InvariantCulture);
-        Assert.InRange(uptime, 0.001, 60);
+        Assert.InRange(uptime, 0.001, Board.Spec.Limits.Boot.TotalSeconds);
     }
 
     [BoardFact]

@@ -83,7 +83,7 @@ public static class BenchRun
             [BoardVariable] = board.Id,
             [ResultsVariable] = Path.GetFullPath(options.Results),
         };
-        HostResult result = await HostProcess.RunAsync("dotnet", arguments, environment, cancel: cancel).ConfigureAwait(false);
+        HostResult result = await HostProcess.RunAsync("dotnet", arguments, environment, bound: true, cancel: cancel).ConfigureAwait(false);
         await File.WriteAllTextAsync(Path.Combine(folder, "program.log"), result.Output + result.Error, cancel).ConfigureAwait(false);
         BoardResults left = BoardRecorder.Read(folder)
             ?? new BoardResults(new BoardRecord(board.Id, board.Board, board.Port, Environment.MachineName, board.Fixtures, board.Image, null, new Dictionary<string, string>()), [], null);

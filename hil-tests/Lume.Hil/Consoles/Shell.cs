@@ -70,9 +70,10 @@ public sealed class Shell(SerialConsole console)
         }
 
         await console.ExpectTextAsync(string.Create(CultureInfo.InvariantCulture, $"@@begin:{number}@@\r\n"), timeout).ConfigureAwait(false);
+        // The output is what stands before the match: a pattern for it would be tried from every character of it, at each piece that comes.
         Match end = await console.ExpectAsync(
-            new Regex(string.Create(CultureInfo.InvariantCulture, $@"(?<output>[\s\S]*?)@@end:{number}:(?<code>\d+)@@\r?\n")), timeout).ConfigureAwait(false);
-        string output = end.Groups["output"].Value.Replace("\r\n", "\n", StringComparison.Ordinal);
+            new Regex(string.Create(CultureInfo.InvariantCulture, $@"@@end:{number}:(?<code>\d+)@@\r?\n")), timeout).ConfigureAwait(false);
+        string output = end.Result("$`").Replace("\r\n", "\n", StringComparison.Ordinal);
         return new CommandResult(output, int.Parse(end.Groups["code"].ValueSpan, CultureInfo.InvariantCulture));
     }
 }

@@ -70,6 +70,7 @@ public static class HostProcess
     /// <param name="environment">Variables to set on top of this process's own.</param>
     /// <param name="onLine">Called for each line of either stream as it comes.</param>
     /// <param name="folder">Working folder.</param>
+    /// <param name="bound">True: it dies with this process, however that ends.</param>
     /// <param name="cancel">Kills the program and what it started.</param>
     /// <exception cref="LumeException">The program is not there.</exception>
     public static async Task<HostResult> RunAsync(
@@ -78,6 +79,7 @@ public static class HostProcess
         IReadOnlyDictionary<string, string>? environment = null,
         Action<string>? onLine = null,
         string? folder = null,
+        bool bound = false,
         CancellationToken cancel = default)
     {
         ProcessStartInfo start = new(program)
@@ -98,7 +100,7 @@ public static class HostProcess
             start.Environment[name] = value;
         }
 
-        using Process process = Start(start);
+        using Process process = bound ? StartBound(start) : Start(start);
         process.StandardInput.Close();
         using CancellationTokenRegistration registration = cancel.Register(() => Kill(process));
         Task<string> output = ReadAsync(process.StandardOutput, onLine);

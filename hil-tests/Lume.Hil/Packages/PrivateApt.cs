@@ -119,7 +119,7 @@ internal sealed class PrivateApt(string folder, string mirror, string suite, str
     private Task<HostResult> RunAsync(string[] arguments, string downloads, Action<string> step, CancellationToken cancel)
     {
         Dictionary<string, string> environment = new() { ["APT_CONFIG"] = Configuration, ["LC_ALL"] = "C" };
-        return HostProcess.RunAsync("apt-get", arguments, environment, step, downloads, cancel);
+        return HostProcess.RunAsync("apt-get", arguments, environment, step, downloads, cancel: cancel);
     }
 
     // `apt-get update` ends with 0 even when every list failed to come.
