@@ -8,7 +8,7 @@ typedef long i64;
 enum
 {
     SYS_chdir = 49, SYS_openat = 56, SYS_close = 57, SYS_pipe2 = 59, SYS_read = 63, SYS_write = 64, SYS_exit = 93, SYS_exit_group = 94,
-    SYS_kill = 129, SYS_sigaltstack = 132, SYS_rt_sigaction = 134, SYS_getpid = 172, SYS_brk = 214, SYS_munmap = 215, SYS_clone = 220,
+    SYS_kill = 129, SYS_tgkill = 131, SYS_sigaltstack = 132, SYS_rt_sigaction = 134, SYS_getpid = 172, SYS_brk = 214, SYS_munmap = 215, SYS_clone = 220,
     SYS_execve = 221, SYS_mmap = 222, SYS_mprotect = 226, SYS_wait4 = 260,
 };
 

@@ -198,6 +198,16 @@ static void children(void)
     check("a kill is reported", got == child && status == SIGKILL, status);
     child = fork();
     if (child == 0)
+        for (;;)
+            sleep_for(1000 * MILLISECOND, 0);
+    syscall3(SYS_kill, child, SIGSTOP, 0);
+    call4(SYS_wait4, child, (i64)&status, WUNTRACED, 0);
+    syscall3(SYS_tgkill, child, child, SIGSTOP);
+    syscall3(SYS_kill, child, SIGKILL, 0);
+    got = call4(SYS_wait4, child, (i64)&status, 0, 0);
+    check("a kill comes before a stop of a thread's own", got == child && status == SIGKILL, status);
+    child = fork();
+    if (child == 0)
     {
         __asm__ volatile("li sp, 8\n\tli a7, 139\n\tecall" ::: "memory");
         quit(0);

@@ -145,7 +145,9 @@ internal static class SignalDelivery
     private static Signal TakeLocked(Process process, Thread thread, out SignalAction action)
     {
         SignalSet allowed = ~thread.BlockedSignals;
-        bool own = !(thread.PendingSignals.Set & allowed).IsEmpty;
+
+        // A stop of the thread's own must not come before the process's end: a stopped thread takes nothing more.
+        bool own = !(thread.PendingSignals.Set & allowed).IsEmpty && !process.PendingSignals.Set.Has(Signal.SIGKILL);
         Signal signal = own
             ? thread.PendingSignals.Take(allowed, out thread.DeliveredInfo)
             : process.PendingSignals.Take(allowed, out thread.DeliveredInfo);
