@@ -131,7 +131,7 @@ public sealed class TftpTests
         using TftpServer server = new([new ServedFile("lume-1", file)], IPAddress.Loopback, 0);
         using UdpClient stranger = Client();
         Random random = new(3);
-        for (int i = 0; i < 200; i++)
+        for (int i = 0; i < 50; i++) // more would fill the socket, and the read request be lost
         {
             byte[] noise = new byte[random.Next(0, 600)];
             random.NextBytes(noise);

@@ -7,7 +7,7 @@ enum
     SYS_eventfd2 = 19, SYS_epoll_create1 = 20, SYS_epoll_ctl = 21, SYS_epoll_pwait = 22, SYS_ioprio_set = 30, SYS_ioprio_get = 31,
     SYS_ftruncate = 46, SYS_lseek = 62, SYS_pread64 = 67, SYS_ppoll = 73, SYS_signalfd4 = 74, SYS_vmsplice = 75, SYS_splice = 76,
     SYS_tee = 77, SYS_sync_file_range = 84, SYS_timerfd_create = 85, SYS_timerfd_settime = 86, SYS_timerfd_gettime = 87, SYS_waitid = 95,
-    SYS_nanosleep = 101, SYS_clock_gettime = 113, SYS_clock_settime = 112, SYS_adjtimex = 171, SYS_clock_adjtime = 266, SYS_rt_sigprocmask = 135, SYS_rt_sigqueueinfo = 138,
+    SYS_nanosleep = 101, SYS_clock_gettime = 113, SYS_clock_settime = 112, SYS_rt_sigprocmask = 135, SYS_rt_sigqueueinfo = 138,
     SYS_getppid = 173, SYS_readahead = 213, SYS_riscv_hwprobe = 258, SYS_process_vm_readv = 270, SYS_process_vm_writev = 271,
     SYS_kcmp = 272, SYS_sched_setattr = 274, SYS_sched_getattr = 275, SYS_memfd_create = 279, SYS_membarrier = 283,
     SYS_pidfd_send_signal = 424, SYS_pidfd_open = 434, SYS_clone3 = 435, SYS_pidfd_getfd = 438, SYS_futex_waitv = 449, SYS_futex = 98,
@@ -80,23 +80,6 @@ static void timers(void)
     check("a moment that a set clock jumped over has come", syscall3(SYS_read, fd, &count, 8) == 8 && count == 1, (i64)count);
     syscall3(SYS_clock_settime, 0, &now, 0);
     syscall3(SYS_close, fd, 0, 0);
-}
-
-static void adjustments(void)
-{
-    static i64 timex[26], step[26];
-    check("adjtimex tells", syscall3(SYS_adjtimex, timex, 0, 0) == 5 && timex[11] == 10000 && timex[5] == 64, timex[5]);
-    struct timespec before, after;
-    syscall3(SYS_clock_gettime, 0, &before, 0);
-    step[0] = 0x100, step[9] = 1000, step[10] = 1;
-    check("adjtimex steps", syscall3(SYS_adjtimex, step, 0, 0) == 5, 0);
-    syscall3(SYS_clock_gettime, 0, &after, 0);
-    check("by as much", after.s - before.s >= 1000 && after.s - before.s < 1005, after.s - before.s);
-    step[0] = 0x100, step[9] = -1000, step[10] = 0;
-    check("and back", syscall3(SYS_clock_adjtime, 0, step, 0) == 5, 0);
-    step[0] = 0x100, step[10] = -1;
-    check("a bad step", syscall3(SYS_adjtimex, step, 0, 0) == -EINVAL, 0);
-    check("an unknown clock", syscall3(SYS_clock_adjtime, 12, timex, 0) == -EINVAL && syscall3(SYS_adjtimex, 8, 0, 0) == -EFAULT, 0);
 }
 
 static void signals(void)
@@ -301,7 +284,6 @@ int main(int argc, char **argv)
 {
     (void)argc, (void)argv;
     timers();
-    adjustments();
     signals();
     processes();
     splices();

@@ -42,7 +42,7 @@ internal static class MsBuild
                 step(line.Trim());
             },
             layout.Root,
-            cancel)).ConfigureAwait(false);
+            cancel: cancel)).ConfigureAwait(false);
         string all = text.ToString();
         await File.WriteAllTextAsync(log, all, cancel).ConfigureAwait(false);
         if (result.ExitCode != 0)
