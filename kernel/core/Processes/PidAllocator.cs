@@ -9,6 +9,9 @@ internal sealed class PidAllocator
     /// <summary>Ids below this are not reused after the first round, as in Linux (RESERVED_PIDS).</summary>
     public const int FirstReused = 300;
 
+    /// <summary>2^<see cref="WordShift"/> ids share a word of the bitmap.</summary>
+    public const int WordShift = 6;
+
     private readonly ulong[] _used;
     private int _last;
 
@@ -62,6 +65,16 @@ internal sealed class PidAllocator
         _used[id >> 6] &= ~(1UL << (id & 63));
         Count--;
     }
+
+    /// <summary>Undoes the last <see cref="Allocate"/>: the next one gives the same id.</summary>
+    public void TakeBack(int id)
+    {
+        Free(id);
+        _last = id - 1;
+    }
+
+    /// <summary>Whether none of the ids in the same word of the bitmap as <paramref name="id"/> is taken.</summary>
+    public bool IsWordEmpty(int id) => _used[id >> WordShift] == 0;
 
     private int FindFree(int from, int end)
     {

@@ -15,13 +15,17 @@ public static class ProcessTable
     /// <summary>One more than the highest pid (Linux's default pid_max).</summary>
     public const int PidMaximum = 32768;
 
-    private const int ChunkShift = 9;
+    // As many entries as a word of the allocator's bitmap has bits: a chunk is empty when the word is.
+    private const int ChunkShift = PidAllocator.WordShift;
     private const int ChunkSize = 1 << ChunkShift;
 
     private static readonly PidAllocator s_pids = new(PidMaximum);
     private static readonly Entry[]?[] s_chunks = new Entry[]?[PidMaximum >> ChunkShift];
     private static SpinLock<ProcessTreeLock> s_lock;
     private static long s_created;
+
+    // The chunk that became empty last: ids that come and go one at a time take no memory anew.
+    private static Entry[]? s_spare;
 
     // An id is free when nobody bears it in any role.
     private struct Entry
@@ -151,29 +155,35 @@ public static class ProcessTable
     {
         while (true)
         {
-            int id;
             using (s_lock.Enter())
             {
-                id = s_pids.Allocate();
+                int id = s_pids.Allocate();
                 if (id == 0)
                 {
                     return Errno.EAGAIN;
                 }
 
-                if (s_chunks[id >> ChunkShift] != null)
+                ref Entry[]? chunk = ref s_chunks[id >> ChunkShift];
+                if (chunk == null)
+                {
+                    chunk = s_spare;
+                    s_spare = null;
+                }
+
+                if (chunk != null)
                 {
                     return id;
                 }
+
+                s_pids.TakeBack(id);
             }
 
             // Outside the lock: an allocation may collect.
-            Entry[] chunk = new Entry[ChunkSize];
+            Entry[] fresh = new Entry[ChunkSize];
             using (s_lock.Enter())
             {
-                s_chunks[id >> ChunkShift] ??= chunk;
+                s_spare ??= fresh;
             }
-
-            return id;
         }
     }
 
@@ -182,7 +192,22 @@ public static class ProcessTable
     {
         using (s_lock.Enter())
         {
-            s_pids.Free(id);
+            FreeLocked(id);
+        }
+    }
+
+    /// <summary>Chunks that hold ids in use.</summary>
+    internal static int CountChunks()
+    {
+        using (s_lock.Enter())
+        {
+            int chunks = 0;
+            foreach (Entry[]? chunk in s_chunks)
+            {
+                chunks += chunk == null ? 0 : 1;
+            }
+
+            return chunks;
         }
     }
 
@@ -248,7 +273,18 @@ public static class ProcessTable
     {
         if (entry.IsFree)
         {
-            s_pids.Free(id);
+            FreeLocked(id);
+        }
+    }
+
+    private static void FreeLocked(int id)
+    {
+        s_pids.Free(id);
+        if (s_pids.IsWordEmpty(id))
+        {
+            ref Entry[]? chunk = ref s_chunks[id >> ChunkShift];
+            s_spare = chunk;
+            chunk = null;
         }
     }
 

@@ -41,6 +41,33 @@ public sealed class PidAllocatorTests
     }
 
     [Fact]
+    public void An_id_taken_back_is_the_next_one_again()
+    {
+        PidAllocator pids = new(1000);
+        pids.Allocate();
+        int second = pids.Allocate();
+        pids.TakeBack(second);
+        Assert.Equal(1, pids.Count);
+        Assert.Equal(second, pids.Allocate());
+    }
+
+    [Fact]
+    public void A_word_is_empty_when_its_last_id_is_free()
+    {
+        PidAllocator pids = new(1000);
+        for (int i = 1; i <= 65; i++)
+        {
+            pids.Allocate();
+        }
+
+        Assert.False(pids.IsWordEmpty(64));
+        pids.Free(64);
+        Assert.False(pids.IsWordEmpty(64));
+        pids.Free(65);
+        Assert.True(pids.IsWordEmpty(64));
+    }
+
+    [Fact]
     public void Ids_are_unique_in_range_and_run_out_only_when_all_are_taken()
     {
         Gen.Int[0, 2].Array[0, 400].Sample(steps =>
