@@ -26,7 +26,7 @@ public static partial class SoakRun
     private const int Workers = 4;
 
     // What a leak of one object a round never stays under, and what the kernel's own moving parts (magazines of harts, half-filled spans) do.
-    private const long ToleratedPages = 256;
+    private const long ToleratedPages = 128;
     private const long ToleratedObjects = 64;
 
     private static readonly TimeSpan s_slack = TimeSpan.FromMinutes(5);
