@@ -100,9 +100,11 @@ public static partial class SoakRun
         const string Settle =
             "last=0; same=0; tries=0; while [ $same -lt 3 ] && [ $tries -lt 60 ]; do sleep 1; now=$(ls -d /proc/[0-9]* | wc -l); "
             + "if [ $now = $last ]; then same=$((same+1)); else same=0; last=$now; fi; tries=$((tries+1)); done; ps; ";
+
+        // The shell itself counts: a pipeline's own processes, on their way to exec, have now these descriptors and now those.
         const string Gather =
             Settle + "echo 3 >/proc/sys/vm/drop_caches; echo 1 >/proc/lume/collect; echo 1 >/proc/lume/collect; cat /proc/lume/objects /proc/lume/memory /proc/lume/heap; "
-            + "echo processes $(ls -d /proc/[0-9]* | wc -l); echo descriptors $(ls -d /proc/[0-9]*/fd/* 2>/dev/null | wc -l)";
+            + "set -- /proc/[0-9]*; echo processes $#; set -- /proc/[0-9]*/fd/*; echo descriptors $#";
         CommandResult result = await shell.RunAsync(Gather, s_slack).ConfigureAwait(false);
         Dictionary<string, long> objects = TypeLine().Matches(result.Output).ToDictionary(
             line => line.Groups["type"].Value, line => long.Parse(line.Groups["count"].ValueSpan, CultureInfo.InvariantCulture));

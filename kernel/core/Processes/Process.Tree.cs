@@ -163,7 +163,7 @@ public sealed partial class Process
             child.NextSibling.PreviousSibling = child.PreviousSibling;
         }
 
-        child.NextSibling = child.PreviousSibling = null;
+        child.Parent = child.NextSibling = child.PreviousSibling = null;
     }
 
     /// <summary>A stopped process goes on: its parent may want to know.</summary>

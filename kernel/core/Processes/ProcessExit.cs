@@ -69,6 +69,8 @@ internal static class ProcessExit
             parent.RemoveChildLocked(process);
         }
 
+        // Whoever still refers to this process, such as a file of /proc, must not hold its whole line of ancestors.
+        process.ParentThread = null;
         process.AnnounceEnd();
         JobControl.LeaveGroupLocked(process);
         ProcessTable.SetProcessLocked(process.Id, null);
@@ -143,7 +145,6 @@ internal static class ProcessExit
             process.RemoveChildLocked(child);
             if (heir == null)
             {
-                child.Parent = null;
                 continue;
             }
 

@@ -63,6 +63,20 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
+    public void A_reaped_child_refers_to_none_of_its_ancestors()
+    {
+        Process child = MakeChild();
+        child.ParentThread = child.Leader;
+        MakeZombie(child, 0);
+        Assert.Equal(Errno.None, Waiting.Wait(s_any, Poll, out _));
+        Assert.Null(child.Parent);
+        Assert.Null(child.ParentThread);
+        Assert.Null(child.NextSibling);
+        Assert.Null(child.PreviousSibling);
+        Assert.Null(child.Group);
+    }
+
+    [Fact]
     public void With_WNOWAIT_a_zombie_stays()
     {
         Process child = MakeChild();
