@@ -1,5 +1,6 @@
 // What the heap asks of the hal, in one place.
 
+using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using Lume.Hal;
@@ -51,6 +52,8 @@ internal static class HeapPlatform
 
     private struct PagesLock : ILockClass
     {
+        public static ReadOnlySpan<byte> Name => "frames"u8;
+
         public static int Rank => LockRank.Pages;
 
         public static bool MasksInterrupts => true;
@@ -58,6 +61,8 @@ internal static class HeapPlatform
 
     private struct SlabLock : ILockClass
     {
+        public static ReadOnlySpan<byte> Name => "heap"u8;
+
         public static int Rank => LockRank.Slab;
 
         public static bool MasksInterrupts => true;

@@ -10,11 +10,23 @@ public sealed class RepositoryLayout
     /// <summary>Environment variable by which <c>./lume</c> names the root to the programs it starts.</summary>
     public const string RootVariable = "LUME_ROOT";
 
+    /// <summary>Environment variable by which <c>./lume test --checked</c> tells test programs which image is meant.</summary>
+    public const string CheckedVariable = "LUME_CHECKED";
+
     /// <summary>Describes the working copy whose root is <paramref name="root"/>.</summary>
-    public RepositoryLayout(string root) => Root = Path.GetFullPath(root);
+    /// <param name="root">The root.</param>
+    /// <param name="isChecked">Whether the kernel that is meant is the one that checks its own rules.</param>
+    public RepositoryLayout(string root, bool isChecked = false)
+    {
+        Root = Path.GetFullPath(root);
+        IsChecked = isChecked;
+    }
 
     /// <summary>The root: the folder of Lume.sln and version.json.</summary>
     public string Root { get; }
+
+    /// <summary>Whether the kernel that is meant is the one that checks its own rules.</summary>
+    public bool IsChecked { get; }
 
     /// <summary>Everything that is built, fetched or reported.</summary>
     public string Artifacts => Path.Combine(Root, "artifacts");
@@ -32,7 +44,7 @@ public sealed class RepositoryLayout
     public string BusyBox => Path.Combine(Cache, "busybox");
 
     /// <summary>The folder of a board's image.</summary>
-    public string ImageFolder(string board) => Path.Combine(Artifacts, "kernel", "image", board);
+    public string ImageFolder(string board) => Path.Combine(Artifacts, IsChecked ? "kernel-checked" : "kernel", "image", board);
 
     /// <summary>The bootable image of a board.</summary>
     public string Image(string board) => Path.Combine(ImageFolder(board), "Image");
@@ -52,13 +64,16 @@ public sealed class RepositoryLayout
         string? named = Environment.GetEnvironmentVariable(RootVariable);
         if (named is not null && IsRoot(named))
         {
-            return new RepositoryLayout(named);
+            return new RepositoryLayout(named, Environment.GetEnvironmentVariable(CheckedVariable) is "1");
         }
 
         return Upwards(start ?? Directory.GetCurrentDirectory())
             ?? Upwards(AppContext.BaseDirectory)
             ?? throw new DirectoryNotFoundException("This is not inside a working copy of Lume (no folder above has Lume.sln and version.json).");
     }
+
+    /// <summary>The same working copy with the one kernel or the other.</summary>
+    public RepositoryLayout WithChecks(bool isChecked) => new(Root, isChecked);
 
     private static RepositoryLayout? Upwards(string start)
     {

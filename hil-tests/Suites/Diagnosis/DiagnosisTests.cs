@@ -48,7 +48,7 @@ public sealed partial class DiagnosisTests(DiagnosisTests.Machine machine) : ICl
     [Theory]
     [InlineData("p", @"hart 0: runs \d+")]
     [InlineData("t", @"process 1 thread 1 [^\n]*\r?\n +at 0x")]
-    [InlineData("l", @"hart 0: spinlocks \d+")]
+    [InlineData("l", @"hart 0: runs \d+[^\n]* spinlocks \d+")]
     [InlineData("m", @"frames: \d+, free \d+")]
     [InlineData("?", @"after Ctrl-_")]
     public async Task A_console_key_shows_its_report(string key, string expected)

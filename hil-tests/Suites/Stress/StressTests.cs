@@ -61,6 +61,14 @@ public sealed class StressTests(StressTests.Machine machine) : IClassFixture<Str
         Assert.Equal("200 of 200\n", result.Output);
     }
 
+    // The program says "FAIL" for each property that does not hold, and "passed" when all do.
+    [Fact]
+    public async Task Paths_hold_while_their_directories_are_renamed()
+    {
+        CommandResult result = await machine.RunAsync("/test/walks 20; rm -rf /tmp/walks", s_long);
+        Assert.Equal("passed\n", result.Output);
+    }
+
     // What a stop, a kill and a wake-up did to each other left threads that nobody could end.
     [Fact]
     public async Task A_kill_ends_a_process_that_is_about_to_stop()

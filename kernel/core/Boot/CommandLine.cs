@@ -10,13 +10,14 @@ namespace Lume.Kernel.Boot;
 /// <item><term>quiet</term><description>only errors of the kernel's log on the console</description></item>
 /// <item><term>init=PATH, rdinit=PATH</term><description>the first program instead of /init</description></item>
 /// <item><term>panic=N</term><description>N seconds until a restart after a panic; negative: at once</description></item>
+/// <item><term>watchdog=N</term><description>N seconds until a hart that does not leave the kernel is reported; 0: never</description></item>
 /// <item><term>console=NAME</term><description>accepted; the console is what stdout-path of the device tree names</description></item>
 /// </list>
 /// Others of the form name=value go to init's environment, the rest to its arguments, as on Linux.
 /// </summary>
 public static class CommandLine
 {
-    private static readonly string[] s_known = ["quiet", "init", "rdinit", "panic", "console", "root", "ro", "rw", "loglevel"];
+    private static readonly string[] s_known = ["quiet", "init", "rdinit", "panic", "console", "root", "ro", "rw", "loglevel", "watchdog"];
 
     /// <summary>Whether a bare word stands on the command line.</summary>
     public static bool Has(ReadOnlySpan<byte> word)
@@ -51,6 +52,10 @@ public static class CommandLine
 
         return found;
     }
+
+    /// <summary>The number of the last name=number; <paramref name="otherwise"/> without one, or when it is none.</summary>
+    public static int GetNumber(scoped ReadOnlySpan<byte> name, int otherwise) =>
+        TryGet(name, out ReadOnlySpan<byte> text) && int.TryParse(text, out int value) ? value : otherwise;
 
     /// <summary>Takes the next option off the front; false at the end.</summary>
     public static bool TryNext(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> option)

@@ -18,7 +18,7 @@ internal static class ConsoleReports
         ConsoleKeys keys = new();
         keys.Add('p', "run queues, processes and threads", static () => Scheduler.Dump(withStacks: false));
         keys.Add('t', "the same with the kernel stacks of sleeping threads", static () => Scheduler.Dump(withStacks: true));
-        keys.Add('l', "held locks and their holders", Scheduler.DumpLocks);
+        keys.Add('l', "locks: contention by class, holders, who waits", Scheduler.DumpLocks);
         keys.Add('m', "memory: free frames and the managed heap", WriteMemory);
         keys.Add('c', "stop the kernel with a report of this hart", static () => Panic.Stop("stopped by a console key"));
         console.Keys = keys;

@@ -32,8 +32,10 @@ public static class KernelStart
     public static void Run(Board board)
     {
         KernelLog.ConsoleLevel = CommandLine.Has("quiet"u8) ? (int)LogLevel.Error : (int)LogLevel.Information;
-        Panic.RestartSeconds = CommandLine.TryGet("panic"u8, out ReadOnlySpan<byte> seconds) && int.TryParse(seconds, out int value) ? value : 0;
+        Panic.RestartSeconds = CommandLine.GetNumber("panic"u8, 0);
         Scheduler.Initialize();
+        Watchdog.Initialize(CommandLine.GetNumber("watchdog"u8, Watchdog.DefaultSeconds));
+        Signals.SignalFile.Initialize();
         RandomPool.Initialize();
         TrapEntry.Install(board.SystemCalls);
         Banner(board);

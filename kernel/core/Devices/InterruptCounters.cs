@@ -26,6 +26,9 @@ public static class InterruptCounters
     /// <summary>Interrupts of devices that a hart was told of.</summary>
     public static long Devices(int hart) => s_counts[(hart * Stride) + DeviceSlot];
 
+    /// <summary>All that a hart took.</summary>
+    public static long Of(int hart) => Timers(hart) + Messages(hart) + Devices(hart);
+
     /// <summary>All of them, of all harts.</summary>
     public static long Total
     {

@@ -82,6 +82,8 @@ public static class KernelLog
 
     private readonly struct LogLock : ILockClass
     {
+        public static ReadOnlySpan<byte> Name => "log"u8;
+
         public static int Rank => LockRank.Console;
 
         public static bool MasksInterrupts => true;

@@ -29,7 +29,7 @@ public sealed partial class AddressSpace
         child._breakStart = _breakStart;
         child._breakEnd = _breakEnd;
         child._barrierRegistrations = _barrierRegistrations;
-        bool complete = CopyAreas(child);
+        bool complete = TryCopyAreas(child);
         _pages.FinishClone();
         _lock.Release();
         if (!complete)
@@ -39,6 +39,18 @@ public sealed partial class AddressSpace
         }
 
         return child;
+    }
+
+    private bool TryCopyAreas(AddressSpace child)
+    {
+        try
+        {
+            return CopyAreas(child);
+        }
+        catch (System.OutOfMemoryException)
+        {
+            return false;
+        }
     }
 
     private bool CopyAreas(AddressSpace child)
@@ -61,9 +73,9 @@ public sealed partial class AddressSpace
             // Locks are not inherited (mlock(2)).
             MemoryArea copy = area;
             copy.Flags &= ~AreaFlags.Locked;
+            child._areas.Insert(in copy);
             copy.AddReferences();
             child._counters.Add(copy.Flags, copy.PageCount);
-            child._areas.Insert(in copy);
             bool hasOwnPages = area.Object is null || (area.HasCopies && !area.IsShared);
             if (hasOwnPages && !area.Has(AreaFlags.WipeOnFork))
             {

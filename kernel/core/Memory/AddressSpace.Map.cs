@@ -227,17 +227,19 @@ public sealed partial class AddressSpace
     /// <summary>Adds an area, joining it with its neighbours where that makes no difference. The range is free.</summary>
     private void InsertJoining(in MemoryArea area)
     {
-        area.AddReferences();
-        _counters.Add(area.Flags, area.PageCount);
         if (area.Start != 0 && _areas.TryFind(area.Start - 1, out AreaPosition before) && _areas[before].CanJoin(in area))
         {
+            _counters.Add(area.Flags, area.PageCount);
             _areas.ChangeEnd(before, area.End);
-            area.ReleaseReferences();
             JoinWithNext(before);
             return;
         }
 
-        JoinWithNext(_areas.Insert(in area));
+        // Nothing is changed before the last allocation.
+        AreaPosition position = _areas.Insert(in area);
+        area.AddReferences();
+        _counters.Add(area.Flags, area.PageCount);
+        JoinWithNext(position);
     }
 
     /// <summary>Makes one of an area and its follower if they fit. The joined area keeps one of the two references, so the release never is the last.</summary>

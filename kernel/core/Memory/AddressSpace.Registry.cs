@@ -1,4 +1,5 @@
 // All address spaces, so that a truncated file's pages can be taken out of each.
+using System;
 using Lume.Hal;
 
 namespace Lume.Kernel.Memory;
@@ -14,6 +15,8 @@ public sealed partial class AddressSpace
 
     private struct RegistryLock : ILockClass
     {
+        public static ReadOnlySpan<byte> Name => "address_spaces"u8;
+
         public static int Rank => LockRank.Memory;
 
         public static bool MasksInterrupts => false;

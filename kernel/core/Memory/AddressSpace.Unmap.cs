@@ -61,9 +61,12 @@ public sealed partial class AddressSpace
         MemoryArea upper = _areas[position];
         upper.PageOffset = upper.Object is null ? 0 : upper.ObjectPage(address);
         upper.Start = address;
-        upper.AddReferences();
-        _areas.ChangeEnd(position, address);
+
+        // For a moment both reach to the end: only the insertion can fail, and then nothing is changed.
         _areas.Insert(in upper);
+        upper.AddReferences();
+        _areas.TryFind(address - 1, out position);
+        _areas.ChangeEnd(position, address);
     }
 
     /// <summary>Joins what fits together from the area before <paramref name="start"/> to the one at <paramref name="end"/>.</summary>

@@ -122,7 +122,7 @@ public sealed partial class AreaTree
         return true;
     }
 
-    /// <summary>Adds an area that overlaps no other.</summary>
+    /// <summary>Adds an area that overlaps no other. An exception for want of memory leaves the tree as it was.</summary>
     public AreaPosition Insert(in MemoryArea area)
     {
         int leafIndex = LeafFor(area.Start);
@@ -243,13 +243,18 @@ public sealed partial class AreaTree
 
     private void SplitLeaf(int leafIndex, int keep)
     {
-        Leaf upper = _leaves[leafIndex].TakeUpper(keep);
+        // All that is allocated comes first: an exception leaves the tree as it was.
         if (_leafCount == _leaves.Length)
         {
-            Array.Resize(ref _leaves, _leafCount * 2);
-            Array.Resize(ref _firsts, _leafCount * 2);
+            Leaf[] leaves = new Leaf[_leafCount * 2];
+            ulong[] firsts = new ulong[_leafCount * 2];
+            Array.Copy(_leaves, leaves, _leafCount);
+            Array.Copy(_firsts, firsts, _leafCount);
+            _leaves = leaves;
+            _firsts = firsts;
         }
 
+        Leaf upper = _leaves[leafIndex].TakeUpper(keep);
         int moved = _leafCount - leafIndex - 1;
         Array.Copy(_leaves, leafIndex + 1, _leaves, leafIndex + 2, moved);
         Array.Copy(_firsts, leafIndex + 1, _firsts, leafIndex + 2, moved);

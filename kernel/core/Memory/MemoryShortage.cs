@@ -4,13 +4,14 @@ using Lume.Abi;
 using Lume.Kernel.Logging;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs;
 using Thread = Lume.Kernel.Scheduling.Thread;
 
 namespace Lume.Kernel.Memory;
 
 /// <summary>
 /// The out-of-memory policy. A system call that cannot get memory fails with ENOMEM; a page fault cannot fail, so somebody has to end: the
-/// process with the most resident memory, init never.
+/// process with the most memory, its own and what the kernel keeps for it, init never.
 /// </summary>
 internal static class MemoryShortage
 {
@@ -68,11 +69,11 @@ internal static class MemoryShortage
         ulong most = 0;
         for (Process? process = ProcessTable.Next(1); process != null; process = ProcessTable.Next(process.Id + 1))
         {
-            ulong resident = process.IsEnding || ReferenceEquals(process, ProcessTable.Init) ? 0 : CountResident(process);
-            if (resident > most)
+            ulong pages = process.IsEnding || ReferenceEquals(process, ProcessTable.Init) ? 0 : CountResident(process) + EstimateKept(process);
+            if (pages > most)
             {
                 biggest = process;
-                most = resident;
+                most = pages;
             }
         }
 
@@ -82,8 +83,8 @@ internal static class MemoryShortage
         }
 
         s_victim = biggest;
-        KernelLog.Begin(LogLevel.Error).Text("Out of memory: killed process ").Number(biggest.Id).Text(" (").Text(NameOf(biggest))
-            .Text("), ").Number((long)(most * (PageMath.Size >> 10))).Text(" kB resident").End();
+        KernelLog.Begin(LogLevel.Error).Text("Out of memory: killed process ").Number(biggest.Id).Text(" (").Text(biggest.MainThread is { } leader ? leader.NameText : default)
+            .Text("), ").Number((long)(most * (PageMath.Size >> 10))).Text(" kB").End();
         biggest.BeginEnd(WaitStatus.Killed((int)Signal.SIGKILL, coreDumped: false));
         return true;
     }
@@ -101,10 +102,17 @@ internal static class MemoryShortage
         return resident;
     }
 
-    private static System.ReadOnlySpan<byte> NameOf(Process process)
+    // Pages of the kernel: a stack and some objects for each thread, a kilobyte for each descriptor of a table that is half full.
+    private static ulong EstimateKept(Process process)
     {
-        System.ReadOnlySpan<byte> name = process.MainThread is { } leader ? leader.Name : default;
-        int length = System.MemoryExtensions.IndexOf(name, (byte)0);
-        return length < 0 ? name : name[..length];
+        const ulong pagesOfThread = 6, descriptorsOfPage = 8;
+        ulong pages = 0;
+        for (Thread? thread = process.NextThread(null); thread != null; thread = process.NextThread(thread))
+        {
+            pages += pagesOfThread;
+        }
+
+        FileTable? files = process.MainThread?.Files;
+        return pages + ((ulong)(files?.SlotCount ?? 0) / descriptorsOfPage);
     }
 }

@@ -7,8 +7,9 @@ internal interface IHeldLock
     /// <summary>Link of the holder's list.</summary>
     IHeldLock? NextHeld { get; set; }
 
-    /// <summary>Marks it poisoned and gives it back: its holder failed.</summary>
-    void Abandon();
+    /// <summary>Gives it back: its holder failed.</summary>
+    /// <param name="isBroken">Whether it is poisoned: what it guards may be half-changed.</param>
+    void Abandon(bool isBroken);
 }
 
 /// <summary>Exclusive sleeping locks of one thread, newest first; touched by that thread only.</summary>
@@ -49,14 +50,14 @@ public struct HeldLocks
         }
     }
 
-    /// <summary>Poisons and gives back every lock: the thread failed with an exception.</summary>
-    internal void AbandonAll()
+    /// <summary>Gives back every lock, poisoned or not: the thread failed with an exception.</summary>
+    internal void AbandonAll(bool areBroken)
     {
         while (_first != null)
         {
             IHeldLock taken = _first;
             Remove(taken);
-            taken.Abandon();
+            taken.Abandon(areBroken);
         }
     }
 }

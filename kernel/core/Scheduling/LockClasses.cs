@@ -1,4 +1,5 @@
 // The spinlock classes of core's process side: rank and interrupt policy of each.
+using System;
 using Lume.Hal;
 
 namespace Lume.Kernel.Scheduling;
@@ -6,6 +7,8 @@ namespace Lume.Kernel.Scheduling;
 /// <summary>The process table: tree, groups, sessions, pids. Terminals signal groups from interrupts.</summary>
 internal readonly struct ProcessTreeLock : ILockClass
 {
+    public static ReadOnlySpan<byte> Name => "process_tree"u8;
+
     public static int Rank => LockRank.Process;
 
     public static bool MasksInterrupts => true;
@@ -14,6 +17,8 @@ internal readonly struct ProcessTreeLock : ILockClass
 /// <summary>Signal state of one process and its threads; timers signal from interrupts.</summary>
 internal readonly struct SignalLock : ILockClass
 {
+    public static ReadOnlySpan<byte> Name => "signals"u8;
+
     public static int Rank => LockRank.Process + 1;
 
     public static bool MasksInterrupts => true;
@@ -22,6 +27,8 @@ internal readonly struct SignalLock : ILockClass
 /// <summary>A bucket of the futex table. Requeue holds two, in index order.</summary>
 internal readonly struct FutexLock : ILockClass
 {
+    public static ReadOnlySpan<byte> Name => "futex"u8;
+
     public static int Rank => LockRank.Process + 2;
 
     public static bool MasksInterrupts => true;
@@ -32,6 +39,8 @@ internal readonly struct FutexLock : ILockClass
 /// <summary>Timers of one hart.</summary>
 internal readonly struct TimerLock : ILockClass
 {
+    public static ReadOnlySpan<byte> Name => "timers"u8;
+
     public static int Rank => LockRank.Timer;
 
     public static bool MasksInterrupts => true;
@@ -40,6 +49,8 @@ internal readonly struct TimerLock : ILockClass
 /// <summary>Members of one wait queue.</summary>
 internal readonly struct WaitQueueLock : ILockClass
 {
+    public static ReadOnlySpan<byte> Name => "wait_queue"u8;
+
     public static int Rank => LockRank.WaitQueue;
 
     public static bool MasksInterrupts => true;
@@ -51,6 +62,8 @@ internal readonly struct WaitQueueLock : ILockClass
 /// <summary>The run queue of one hart.</summary>
 internal readonly struct RunQueueLock : ILockClass
 {
+    public static ReadOnlySpan<byte> Name => "run_queue"u8;
+
     public static int Rank => LockRank.RunQueue;
 
     public static bool MasksInterrupts => true;
@@ -59,7 +72,9 @@ internal readonly struct RunQueueLock : ILockClass
 /// <summary>State of small things that only threads touch: mutexes' owners, the random pool, user accounts.</summary>
 internal readonly struct LeafLock : ILockClass
 {
-    public static int Rank => LockRank.RunQueue + 4;
+    public static ReadOnlySpan<byte> Name => "leaf"u8;
+
+    public static int Rank => LockRank.RunQueue + 2;
 
     public static bool MasksInterrupts => true;
 }

@@ -79,9 +79,9 @@ public sealed class Mutex : IHeldLock
         Unlock();
     }
 
-    void IHeldLock.Abandon()
+    void IHeldLock.Abandon(bool isBroken)
     {
-        _poisoned = true;
+        _poisoned |= isBroken;
         Unlock();
     }
 

@@ -20,7 +20,7 @@ public static class Oops
     {
         Thread thread = Thread.Current;
         thread.SetRunning();
-        thread.Held.AbandonAll();
+        thread.Held.AbandonAll(areBroken: true);
         System.Threading.Interlocked.Increment(ref s_count);
         KernelLog.Begin(LogLevel.Critical).Text("Oops: ").Text(exception.Message)
             .Text(" in system call ").Number((long)frame.A7).Text(" of process ").Number(thread.Process.Id)
@@ -34,13 +34,25 @@ public static class Oops
     {
         Thread thread = Thread.Current;
         thread.SetRunning();
-        thread.Held.AbandonAll();
+        thread.Held.AbandonAll(areBroken: true);
         System.Threading.Interlocked.Increment(ref s_count);
         KernelLog.Begin(LogLevel.Critical).Text("Oops: ").Text(exception.Message).Text(" in kernel thread ").Number(thread.Id).End();
         Backtrace(exception);
     }
 
     private static void Backtrace(Exception exception)
+    {
+        try
+        {
+            WriteBacktrace(exception);
+        }
+        catch (OutOfMemoryException)
+        {
+            KernelLog.Write(LogLevel.Critical, "no memory for the backtrace");
+        }
+    }
+
+    private static void WriteBacktrace(Exception exception)
     {
         ReadOnlySpan<char> rest = exception.StackTrace;
         while (!rest.IsEmpty)

@@ -1,4 +1,5 @@
-// The threads that one hart has to run: real-time ones by priority, then the others in turn.
+// The threads that one hart has to run: real-time ones by priority, then the others by virtual time.
+using System.Threading;
 using Lume.Hal;
 
 namespace Lume.Kernel.Scheduling;
@@ -9,9 +10,19 @@ namespace Lume.Kernel.Scheduling;
 /// </summary>
 internal sealed class RunQueue
 {
+    /// <summary>A thread that slept is at most this far before the others when it wakes, one that comes from elsewhere at most this far behind. Nanoseconds of virtual time.</summary>
+    private const ulong WakeAdvance = 4_000_000, MoveDistance = 64_000_000;
+
     internal SpinLock<RunQueueLock> Lock;
-    private Thread? _first;
-    private Thread? _last;
+
+    /// <summary>What real-time threads may still take; this hart only.</summary>
+    internal RealTimeBudget Budget;
+
+    private readonly long _wakeAdvance = (long)Hal.Clock.ToTicks(WakeAdvance);
+    private readonly long _moveDistance = (long)Hal.Clock.ToTicks(MoveDistance);
+    private ThreadList _realTime;
+    private ThreadList _fair;
+    private long _floor;
 
     public RunQueue(int index) => Index = index;
 
@@ -19,7 +30,7 @@ internal sealed class RunQueue
     public int Index { get; }
 
     /// <summary>Threads waiting; read without the lock as a hint.</summary>
-    public int Count { get; private set; }
+    public int Count => _realTime.Count + _fair.Count;
 
     /// <summary>The thread on the hart.</summary>
     public Thread Current { get; set; } = null!;
@@ -27,10 +38,13 @@ internal sealed class RunQueue
     /// <summary>What runs when nothing else does.</summary>
     public Thread Idle { get; set; } = null!;
 
+    /// <summary>Whether the hart has nothing to run; a hint without the lock.</summary>
+    public bool IsIdle => ReferenceEquals(Current, Idle);
+
     /// <summary>The thread that was left last, if it is dead or has to move, until the switch is complete; touched by this hart only.</summary>
     public Thread? Departing { get; set; }
 
-    /// <summary>Time register when <see cref="Current"/> began to run; this hart only.</summary>
+    /// <summary>Time register when <see cref="Current"/> began to run, or was last accounted; this hart only.</summary>
     public long SwitchedAt { get; set; }
 
     /// <summary>Number of switches, for the balancer and /proc/stat.</summary>
@@ -45,46 +59,60 @@ internal sealed class RunQueue
     /// <summary>Time register ticks spent idle.</summary>
     public long IdleTime;
 
-    /// <summary>Adds at the end of its priority (or at its front, for a preempted real-time thread).</summary>
+    /// <summary>Priority of the first waiting real-time thread, 0 if only others wait, -1 if none does.</summary>
+    public int FirstPriority => _realTime.First is { } first ? first.RealTimePriority : _fair.Count != 0 ? 0 : -1;
+
+    /// <summary>The first waiting thread that is not real-time, or null. A hint without the lock.</summary>
+    public Thread? FirstFair => _fair.First;
+
+    /// <summary>The thread that would run next, or null.</summary>
+    public Thread? Next => _fair.First is { } fair && (_realTime.First == null || Budget.IsSpent) ? fair : _realTime.First;
+
+    /// <summary>Adds a thread: in front of its equals when it was preempted before its turn was over, else behind them.</summary>
     public void Enqueue(Thread thread, bool front = false)
     {
-        Thread? after = _last;
-        int priority = thread.RealTimePriority;
-        while (after != null && (after.RealTimePriority < priority || (front && after.RealTimePriority == priority)))
+        if (thread.RealTimePriority != 0)
         {
-            after = after.PreviousQueued;
-        }
+            Thread? after = _realTime.Last;
+            int priority = thread.RealTimePriority;
+            while (after != null && (after.RealTimePriority < priority || (front && after.RealTimePriority == priority)))
+            {
+                after = after.PreviousQueued;
+            }
 
-        Thread? before = after == null ? _first : after.NextQueued;
-        thread.PreviousQueued = after;
-        thread.NextQueued = before;
-        if (after == null)
-        {
-            _first = thread;
+            _realTime.Insert(thread, after);
         }
         else
         {
-            after.NextQueued = thread;
-        }
-
-        if (before == null)
-        {
-            _last = thread;
-        }
-        else
-        {
-            before.PreviousQueued = thread;
+            _fair.Insert(thread, FindFairPlace(thread.VirtualTime));
         }
 
         thread.IsQueued = true;
         thread.HartIndex = Index;
-        Count++;
+    }
+
+    /// <summary>Adds a thread that slept or is new: it has not saved up much of the time that it did not use, nor does it pay here for what it had elsewhere.</summary>
+    public void Enter(Thread thread)
+    {
+        FollowIfEmpty(thread);
+        long least = _floor - _wakeAdvance;
+        long most = thread.HartIndex == Index ? long.MaxValue : _floor + _moveDistance;
+        thread.VirtualTime = System.Math.Clamp(thread.VirtualTime, least, System.Math.Max(least, most));
+        Enqueue(thread);
+    }
+
+    /// <summary>Adds a thread that waited on another hart for its turn.</summary>
+    public void EnterFromQueue(Thread thread)
+    {
+        FollowIfEmpty(thread);
+        thread.VirtualTime = System.Math.Clamp(thread.VirtualTime, _floor - _moveDistance, _floor + _moveDistance);
+        Enqueue(thread);
     }
 
     /// <summary>Takes out the thread to run next, or null.</summary>
     public Thread? Dequeue()
     {
-        Thread? thread = _first;
+        Thread? thread = Next;
         if (thread != null)
         {
             Remove(thread);
@@ -94,9 +122,63 @@ internal sealed class RunQueue
     }
 
     /// <summary>Takes out the first thread that another hart may run: it has left this hart for good and its affinity allows it.</summary>
-    public Thread? TakeFor(int hart)
+    public Thread? TakeFor(int hart) => TakeFor(hart, _realTime.First) ?? TakeFor(hart, _fair.First);
+
+    /// <summary>The harts that could run one of the waiting threads.</summary>
+    public HartSet WhoCouldHelp()
     {
-        for (Thread? thread = _first; thread != null; thread = thread.NextQueued)
+        ulong harts = 0;
+        for (Thread? thread = _realTime.First; thread != null; thread = thread.NextQueued)
+        {
+            harts |= thread.Affinity.Bits;
+        }
+
+        for (Thread? thread = _fair.First; thread != null; thread = thread.NextQueued)
+        {
+            harts |= thread.Affinity.Bits;
+        }
+
+        return new HartSet(harts).Without(Index);
+    }
+
+    /// <summary>Virtual time moves on: to what the running thread has, or who waits before it. This hart, interrupts off.</summary>
+    /// <param name="running">Virtual time of the thread that runs.</param>
+    public void Advance(long running)
+    {
+        long least = _fair.First is { } first ? System.Math.Min(first.VirtualTime, running) : running;
+        if (least > _floor)
+        {
+            Volatile.Write(ref _floor, least);
+        }
+    }
+
+    public void Remove(Thread thread)
+    {
+        if (thread.RealTimePriority != 0)
+        {
+            _realTime.Remove(thread);
+        }
+        else
+        {
+            _fair.Remove(thread);
+        }
+
+        thread.IsQueued = false;
+    }
+
+    // Time stood still here while the hart had nothing to run: the first who comes brings the time of the hart that it comes from, so that
+    // virtual times of different harts can be compared (Scheduler.PullFor).
+    private void FollowIfEmpty(Thread thread)
+    {
+        if (IsIdle && Count == 0 && thread.RealTimePriority == 0 && thread.VirtualTime > _floor)
+        {
+            Volatile.Write(ref _floor, thread.VirtualTime);
+        }
+    }
+
+    private Thread? TakeFor(int hart, Thread? from)
+    {
+        for (Thread? thread = from; thread != null; thread = thread.NextQueued)
         {
             if (thread.Affinity.Contains(hart) && !thread.Context.IsOnHart)
             {
@@ -108,34 +190,20 @@ internal sealed class RunQueue
         return null;
     }
 
-    /// <summary>Priority of the first waiting thread, -1 if none waits.</summary>
-    public int FirstPriority => _first == null ? -1 : _first.RealTimePriority;
-
-    /// <summary>First waiting thread, for dumps.</summary>
-    public Thread? First => _first;
-
-    public void Remove(Thread thread)
+    // Who wakes comes before all, who was preempted behind most.
+    private Thread? FindFairPlace(long virtualTime)
     {
-        if (thread.PreviousQueued == null)
+        if (_fair.First is not { } first || virtualTime < first.VirtualTime)
         {
-            _first = thread.NextQueued;
-        }
-        else
-        {
-            thread.PreviousQueued.NextQueued = thread.NextQueued;
+            return null;
         }
 
-        if (thread.NextQueued == null)
+        Thread? after = _fair.Last;
+        while (after != null && after.VirtualTime > virtualTime)
         {
-            _last = thread.PreviousQueued;
-        }
-        else
-        {
-            thread.NextQueued.PreviousQueued = thread.PreviousQueued;
+            after = after.PreviousQueued;
         }
 
-        thread.NextQueued = thread.PreviousQueued = null;
-        thread.IsQueued = false;
-        Count--;
+        return after;
     }
 }

@@ -99,9 +99,9 @@ public sealed class RwSemaphore : IHeldLock
         _readers.WakeAll();
     }
 
-    void IHeldLock.Abandon()
+    void IHeldLock.Abandon(bool isBroken)
     {
-        _poisoned = true;
+        _poisoned |= isBroken;
         ReleaseWrite();
     }
 

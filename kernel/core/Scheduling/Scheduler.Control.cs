@@ -41,7 +41,7 @@ public static partial class Scheduler
             thread.RealTimePriority = priority;
             if (queued)
             {
-                queue.Enqueue(thread);
+                queue.Enter(thread);
             }
 
             bool preempts = queue.FirstPriority > queue.Current.RealTimePriority;

@@ -73,12 +73,7 @@ public static partial class Scheduler
     /// <param name="withStacks">Whether to add the return addresses of threads that sleep in the kernel.</param>
     public static void Dump(bool withStacks)
     {
-        foreach (RunQueue queue in s_queues)
-        {
-            KernelLog.Begin(LogLevel.Notice).Text("hart ").Number(queue.Index).Text(": runs ").Number(queue.Current.Id)
-                .Text(", waiting ").Number(queue.Count).Text(", switches ").Number(queue.Switches).End();
-        }
-
+        DumpHarts(LogLevel.Notice);
         DumpProcess(Process.Kernel, withStacks);
         int seen = 0;
         for (Process? process = ProcessTable.NextUnlocked(1); process != null && seen < ProcessTable.PidMaximum; seen++)
@@ -88,15 +83,21 @@ public static partial class Scheduler
         }
     }
 
-    /// <summary>Writes which hart holds how many spinlocks and which thread how many sleeping ones to the log; as <see cref="Dump"/>.</summary>
+    /// <summary>
+    /// Writes the contention of spinlocks by class, which hart holds how many and waits for which, and which thread holds sleeping ones to the
+    /// log; as <see cref="Dump"/>.
+    /// </summary>
     public static void DumpLocks()
     {
-        for (int hart = 0; hart < Hart.Count; hart++)
+        for (int rank = 0; rank < LockStatistics.RankLimit; rank++)
         {
-            int depth = Hart.CountSpinLocks(hart, out ulong ranks);
-            KernelLog.Begin(LogLevel.Notice).Text("hart ").Number(hart).Text(": spinlocks ").Number(depth).Text(", ranks ").Hex(ranks).End();
+            if (LockStatistics.TryGet(rank, out LockClassFigures figures))
+            {
+                DumpClass(rank, in figures);
+            }
         }
 
+        DumpHarts(LogLevel.Notice);
         DumpHolders(Process.Kernel);
         int seen = 0;
         for (Process? process = ProcessTable.NextUnlocked(1); process != null && seen < ProcessTable.PidMaximum; seen++)
@@ -105,6 +106,40 @@ public static partial class Scheduler
             process = ProcessTable.NextUnlocked(process.Id + 1);
         }
     }
+
+    /// <summary>Writes what each hart runs, which threads wait for it, and its spinlocks to the log; as <see cref="Dump"/>.</summary>
+    internal static void DumpHarts(LogLevel level)
+    {
+        foreach (RunQueue queue in s_queues)
+        {
+            int depth = Hart.CountSpinLocks(queue.Index, out ulong ranks);
+            LogLine line = KernelLog.Begin(level).Text("hart ").Number(queue.Index).Text(": runs ").Number(queue.Current.Id)
+                .Text(", waiting ").Number(queue.Count).Text(", switches ").Number(queue.Switches)
+                .Text(", spinlocks ").Number(depth).Text(", ranks ").Hex(ranks);
+            if (Hart.TryGetAwaited(queue.Index, out int rank, out int holder))
+            {
+                line = line.Text(", waits for ").Text(NameOf(rank)).Text(" (rank ").Number(rank).Text(") of hart ").Number(holder);
+            }
+
+            line.End();
+        }
+    }
+
+    private static void DumpClass(int rank, in LockClassFigures figures)
+    {
+        const int microsecond = 1000;
+        LogLine line = KernelLog.Begin(LogLevel.Notice).Text("lock ").Text(figures.Name).Text(": rank ").Number(rank)
+            .Text(figures.MasksInterrupts ? ", masks interrupts" : ", leaves interrupts on").Text(", waits ").Number(figures.Contended)
+            .Text(", waited us ").Number(figures.Waited / microsecond).Text(", longest ").Number(figures.LongestWait / microsecond);
+        if (LockOrder.IsChecked)
+        {
+            line = line.Text(", taken ").Number(figures.Taken).Text(", longest held us ").Number(figures.LongestHold / microsecond);
+        }
+
+        line.End();
+    }
+
+    private static ReadOnlySpan<byte> NameOf(int rank) => LockStatistics.TryGet(rank, out LockClassFigures figures) ? figures.Name : "a lock"u8;
 
     private static void DumpHolders(Process process)
     {
@@ -132,9 +167,8 @@ public static partial class Scheduler
 
     private static void DumpThread(Process process, Thread thread)
     {
-        int length = thread.Name.IndexOf((byte)0);
         KernelLog.Begin(LogLevel.Notice).Text("process ").Number(process.Id).Text(" thread ").Number(thread.Id)
-            .Text(" ").Text(thread.Name.Slice(0, length < 0 ? thread.Name.Length : length)).Text(": ").Text(NameOf(thread.State))
+            .Text(" ").Text(thread.NameText).Text(": ").Text(NameOf(thread.State))
             .Text(", hart ").Number(thread.LastHart).Text(", locks ").Number(thread.Held.Count).End();
     }
 

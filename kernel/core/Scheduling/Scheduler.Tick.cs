@@ -9,8 +9,6 @@ public static partial class Scheduler
     /// <summary>Period of the tick of a busy hart, nanoseconds.</summary>
     public const long TickPeriod = 4_000_000;
 
-    private const long BalancePeriod = 250_000;
-
     /// <summary>Called from the timer interrupt after expired timers: accounts, ends slices, balances.</summary>
     /// <param name="fromUser">Whether user code was interrupted.</param>
     internal static void Tick(bool fromUser)
@@ -52,45 +50,33 @@ public static partial class Scheduler
             queue.KernelTicks++;
         }
 
+        Watchdog.OnTick(queue, current, fromUser);
         Logging.KernelLog.Announce();
         LoadAverage.Update();
         current.Process.CpuTimers.OnTick(current.Process, fromUser, TickPeriod);
-        long ran = (long)Hal.Clock.Ticks - queue.SwitchedAt;
-        bool isFifo = current.Policy == 1;
-        if (queue.Count != 0 && !isFifo && current.SliceLeft - ran <= 0)
+        EndTurn(queue, current);
+    }
+
+    private static void EndTurn(RunQueue queue, Thread current)
+    {
+        queue.Lock.EnterManually();
+        Account(queue, current, (long)Hal.Clock.Ticks);
+        bool isOver = queue.Next is { } next && GoesBefore(queue, next, current, yields: false);
+        queue.Lock.Exit(false);
+        if (isOver)
         {
             current.AddWork(ThreadWork.Reschedule);
         }
-    }
 
-    // A thread has waited since the balance was armed and nobody has switched: an idle hart can have it.
-    private static void Balance(RunQueue queue)
-    {
-        if (queue.Count == 0)
+        if (queue.Count != 0)
         {
-            return;
+            StartBalance(queue);
         }
 
-        if (queue.Switches == queue.SwitchesAtBalance)
+        if (!isOver && s_queues.Length > 1)
         {
-            CallIdleHart();
+            PullFor(queue, current);
         }
-
-        StartBalance(queue);
-    }
-
-    // Interrupts off.
-    private static void StartBalance(RunQueue queue)
-    {
-        TimerQueue timers = TimerQueue.Local;
-        if (timers.BalanceDeadline != TimerQueue.Never || System.Threading.Volatile.Read(ref s_idleHarts) == 0)
-        {
-            return;
-        }
-
-        queue.SwitchesAtBalance = queue.Switches;
-        timers.BalanceDeadline = Time.Clock.Monotonic + BalancePeriod;
-        timers.Arm();
     }
 
     // Interrupts off. The tick runs on while the hart is busy and ends by itself when it next finds it idle.
@@ -104,11 +90,5 @@ public static partial class Scheduler
         }
     }
 
-    // In ticks of the time register: 4 ms at nice 0, 16 ms at -20, half a millisecond at 19.
-    private static long SliceOf(Thread thread)
-    {
-        int nice = thread.Nice;
-        long nanoseconds = nice <= 0 ? TickPeriod + (TickPeriod * 3 * -nice / 20) : TickPeriod * (22 - nice) / 22;
-        return (long)Hal.Clock.ToTicks((ulong)nanoseconds);
-    }
+    private static long RoundRobinTicks() => (long)Hal.Clock.ToTicks(TickPeriod);
 }

@@ -57,7 +57,7 @@ public static partial class Scheduler
             if (thread.Context.IsOnHart)
             {
                 // Its hart is in the middle of leaving it: nobody else may run it yet.
-                queue.Enqueue(thread);
+                queue.Enter(thread);
                 queue.Lock.Exit(false);
                 Interrupt(queue);
                 return true;
@@ -149,56 +149,6 @@ public static partial class Scheduler
             }
 
             queue.Lock.Exit(false);
-        }
-    }
-
-    // Interrupts off. The thread is runnable, on no queue and on no hart; only the caller knows it.
-    // It goes to this hart's own queue: whoever wakes often sleeps next, and then no interrupt between harts is needed, which is the
-    // dearest part of a wake-up. If this hart stays busy, the balancing tick or a second waiting thread calls an idle hart to steal.
-    private static void Place(Thread thread)
-    {
-        int here = Hart.Index;
-        RunQueue queue = thread.Affinity.Contains(here) ? s_queues[here] : s_queues[FirstAllowed(thread)];
-        queue.Lock.EnterManually();
-        queue.Enqueue(thread);
-        int waiting = queue.Count;
-        Thread current = queue.Current;
-        bool isBusy = !ReferenceEquals(current, queue.Idle);
-        bool preempts = isBusy && thread.RealTimePriority > current.RealTimePriority;
-        queue.Lock.Exit(false);
-        if (preempts)
-        {
-            current.AddWork(ThreadWork.Reschedule);
-        }
-
-        if (queue.Index != here)
-        {
-            Interrupt(queue);
-        }
-        else if (isBusy)
-        {
-            if (waiting > 1)
-            {
-                CallIdleHart();
-            }
-
-            StartBalance(queue);
-        }
-    }
-
-    private static int FirstAllowed(Thread thread)
-    {
-        HartSet usable = thread.Affinity.And(Hart.Online);
-        HartSet idle = usable.And(new HartSet((ulong)Volatile.Read(ref s_idleHarts)));
-        HartSet from = idle.IsEmpty ? usable : idle;
-        return from.IsEmpty ? 0 : from.First;
-    }
-
-    private static void Interrupt(RunQueue queue)
-    {
-        if (queue.Index != Hart.Index)
-        {
-            Ipi.Send(queue.Index, IpiMessages.Reschedule);
         }
     }
 

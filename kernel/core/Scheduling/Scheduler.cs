@@ -10,16 +10,18 @@ using Lume.Kernel.Time;
 namespace Lume.Kernel.Scheduling;
 
 /// <summary>
-/// Round robin with a time slice on each hart; idle harts steal. Kernel code is not preempted: a thread leaves its hart only by
+/// On each hart real-time threads by priority, then the thread with the least virtual time; idle harts steal. Kernel code is not preempted: a thread leaves its hart only by
 /// sleeping, yielding, or on its way back to user mode.
 /// </summary>
 public static partial class Scheduler
 {
     private static RunQueue[] s_queues = [];
-    private static long s_idleHarts;
 
     /// <summary>The queue of the hart that this runs on; valid until the next point of giving way.</summary>
     internal static RunQueue Local => s_queues[Hart.Index];
+
+    /// <summary>The queue of any hart.</summary>
+    internal static RunQueue QueueOf(int hart) => s_queues[hart];
 
     /// <summary>Sets up the queues and makes the boot context this hart's idle thread. Once, on the boot hart, when the heap works.</summary>
     public static void Initialize()
@@ -77,9 +79,10 @@ public static partial class Scheduler
     /// <summary>Lets a new thread run for the first time.</summary>
     public static void Start(Thread thread)
     {
-        thread.SliceLeft = SliceOf(thread);
+        thread.SliceLeft = RoundRobinTicks();
         using (Interrupts.Mask())
         {
+            thread.VirtualTime = Thread.Current.VirtualTime;
             thread.SetRunning();
             Place(thread);
         }
@@ -90,7 +93,7 @@ public static partial class Scheduler
     {
         if (Local.Count != 0)
         {
-            Thread.Current.SliceLeft = 0;
+            Thread.Current.YieldsTurn = true;
             Reschedule();
         }
         else
@@ -126,6 +129,7 @@ public static partial class Scheduler
         queue.Lock.EnterManually();
         Thread previous = queue.Current;
         previous.RemoveWork(ThreadWork.Reschedule);
+        Account(queue, previous, (long)Hal.Clock.Ticks);
         Thread? next = Choose(queue, previous);
         if (next == null)
         {
@@ -136,8 +140,6 @@ public static partial class Scheduler
             queue.Current = next;
             queue.Departing = previous.State == ThreadState.Dead || previous.MustMove ? previous : null;
             queue.Switches++;
-            long now = (long)Hal.Clock.Ticks;
-            Account(queue, previous, now);
             queue.Lock.Exit(false);
             SwitchTo(queue, next);
         }
@@ -176,6 +178,8 @@ public static partial class Scheduler
     // Under the queue's lock. Null: the current thread goes on.
     private static Thread? Choose(RunQueue queue, Thread previous)
     {
+        bool yields = previous.YieldsTurn;
+        previous.YieldsTurn = false;
         bool goesOn = previous.State == ThreadState.Runnable && !ReferenceEquals(previous, queue.Idle);
         if (!goesOn)
         {
@@ -194,35 +198,63 @@ public static partial class Scheduler
             return queue.Dequeue() ?? queue.Idle;
         }
 
-        if (previous.SliceLeft <= 0)
-        {
-            previous.SliceLeft = SliceOf(previous);
-        }
-
-        if (queue.FirstPriority < previous.RealTimePriority)
+        if (queue.Next is not { } next || !GoesBefore(queue, next, previous, yields))
         {
             return null;
         }
 
-        Thread? next = queue.Dequeue();
-        if (next != null)
-        {
-            previous.InvoluntarySwitches++;
-            queue.Enqueue(previous);
-        }
-
+        bool turnIsOver = yields || previous.SliceLeft <= 0;
+        previous.SliceLeft = turnIsOver ? RoundRobinTicks() : previous.SliceLeft;
+        previous.InvoluntarySwitches++;
+        queue.Remove(next);
+        queue.Enqueue(previous, front: !turnIsOver);
         return next;
     }
 
+    // Whether a waiting thread takes the hart from the one that runs on it and could go on.
+    private static bool GoesBefore(RunQueue queue, Thread next, Thread current, bool yields)
+    {
+        int priority = current.RealTimePriority;
+        if (priority != 0)
+        {
+            bool isTurnOver = yields || (current.Policy == SchedulingControl.RoundRobin && current.SliceLeft <= 0);
+            return next.RealTimePriority > priority
+                || (next.RealTimePriority == priority && isTurnOver)
+                || (next.RealTimePriority == 0 && queue.Budget.IsSpent);
+        }
+
+        if (next.RealTimePriority != 0)
+        {
+            return true;
+        }
+
+        if (yields && next.VirtualTime > current.VirtualTime)
+        {
+            current.VirtualTime = next.VirtualTime;
+        }
+
+        return next.VirtualTime < current.VirtualTime || (yields && next.VirtualTime == current.VirtualTime);
+    }
+
+    // This hart, interrupts off: what the thread ran since the last time.
     private static void Account(RunQueue queue, Thread previous, long now)
     {
         long ran = now - queue.SwitchedAt;
         queue.SwitchedAt = now;
         previous.RunTicks += ran;
-        previous.SliceLeft -= ran;
         if (ReferenceEquals(previous, queue.Idle))
         {
             queue.IdleTime += ran;
+        }
+        else if (previous.RealTimePriority != 0)
+        {
+            previous.SliceLeft -= ran;
+            queue.Budget.Charge(ran, now);
+        }
+        else
+        {
+            previous.VirtualTime += VirtualTime.Scale(previous, ran);
+            queue.Advance(previous.VirtualTime);
         }
     }
 

@@ -82,6 +82,15 @@ public static class SchedulingControl
         Interlocked.MemoryBarrier();
     }
 
+    /// <summary>Length of the period in which real-time threads are limited, microseconds (sched_rt_period_us).</summary>
+    public static int RealTimePeriod => RealTimeBudget.Period;
+
+    /// <summary>What they may run of it while ordinary threads wait, microseconds; -1 for all (sched_rt_runtime_us).</summary>
+    public static int RealTimeRuntime => RealTimeBudget.Runtime;
+
+    /// <summary>Sets both. EINVAL as on Linux: a period of nothing, or a part greater than the whole.</summary>
+    public static Errno SetRealTimeLimit(int period, int runtime) => RealTimeBudget.Configure(period, runtime);
+
     /// <summary>Time slice of round robin, nanoseconds.</summary>
     public static long RoundRobinInterval => Scheduler.TickPeriod;
 }

@@ -34,8 +34,10 @@ public sealed partial class Thread
     internal bool IsQueued;
     internal bool IsExiting;
     internal bool MustMove;
+    internal bool YieldsTurn;
     internal int HartIndex;
     internal long SliceLeft;
+    internal long VirtualTime;
     internal long RunTicks;
     internal int UserSamples;
     internal int KernelSamples;
@@ -77,15 +79,23 @@ public sealed partial class Thread
     /// <summary>Page faults resolved without and with I/O; the memory side counts.</summary>
     public long MinorFaults, MajorFaults;
 
-    /// <summary>CPU time in nanoseconds, the current run included if it runs here.</summary>
+    /// <summary>CPU time in nanoseconds, the run of now included if it runs here, up to the last tick if elsewhere.</summary>
     public long CpuTime
     {
         get
         {
-            long ticks = Volatile.Read(ref RunTicks);
+            long ticks;
             if (Context.IsCurrent)
             {
-                ticks += (long)Hal.Clock.Ticks - Scheduler.Local.SwitchedAt;
+                // The tick moves what has run from the second term to the first.
+                using (Interrupts.Mask())
+                {
+                    ticks = RunTicks + (long)Hal.Clock.Ticks - Scheduler.Local.SwitchedAt;
+                }
+            }
+            else
+            {
+                ticks = Volatile.Read(ref RunTicks);
             }
 
             return (long)Hal.Clock.ToNanoseconds((ulong)Math.Max(ticks, 0));

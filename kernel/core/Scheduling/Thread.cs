@@ -52,6 +52,16 @@ public sealed partial class Thread
     /// <summary>Its name: at most 15 bytes and zeros (PR_SET_NAME, /proc/PID/comm).</summary>
     public ReadOnlySpan<byte> Name => _name;
 
+    /// <summary>Its name without the zeros.</summary>
+    public ReadOnlySpan<byte> NameText
+    {
+        get
+        {
+            int length = Name.IndexOf((byte)0);
+            return length < 0 ? Name : Name[..length];
+        }
+    }
+
     /// <summary>The registers of its user code: valid while it is in the kernel on its own behalf, or before it first runs.</summary>
     public ref TrapFrame UserFrame => ref Context.UserFrame;
 

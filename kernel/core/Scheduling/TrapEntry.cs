@@ -3,6 +3,7 @@ using System;
 using System.Runtime;
 using Lume.Abi;
 using Lume.Hal;
+using Lume.Heap;
 using Lume.Kernel.Devices;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Processes;
@@ -37,7 +38,7 @@ public static class TrapEntry
         else
         {
             Interrupts.Enable();
-            UserFault.Handle(ref frame);
+            HandleFault(ref frame);
             Interrupts.Disable();
         }
 
@@ -101,12 +102,38 @@ public static class TrapEntry
     {
         try
         {
+            if (FrameAllocator.IsLow && !Admission.TryBegin(number))
+            {
+                return -(long)Errno.ENOMEM;
+            }
+
             return s_table.Invoke(number, frame.A0, frame.A1, frame.A2, frame.A3, frame.A4, frame.A5);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Admission.FailLate();
         }
         catch (Exception exception)
         {
             Oops.Report(exception, ref frame);
             return -(long)Errno.EFAULT;
+        }
+    }
+
+    private static void HandleFault(ref TrapFrame frame)
+    {
+        try
+        {
+            UserFault.Handle(ref frame);
+        }
+        catch (OutOfMemoryException)
+        {
+            Admission.FailLate();
+            UserFault.RelieveOrEnd();
+        }
+        catch (Exception exception)
+        {
+            Oops.Report(exception, ref frame);
         }
     }
 
@@ -129,6 +156,7 @@ public static class TrapEntry
 
     private static void Dispatch(bool fromUser)
     {
+        LockOrder.EnterHandler();
         InterruptSources sources = Interrupts.TakePending();
         InterruptCounters.Count(sources);
         if ((sources & InterruptSources.Software) != 0)
@@ -146,5 +174,7 @@ public static class TrapEntry
         {
             InterruptController.Root?.Dispatch();
         }
+
+        LockOrder.LeaveHandler();
     }
 }

@@ -80,13 +80,17 @@ internal static class UserFault
                 SignalSender.Force(Signal.SIGBUS, SignalCode.NoAddress, address);
                 break;
             case FaultOutcome.OutOfMemory:
-                // The instruction runs again when somebody else made room.
-                if (!MemoryShortage.Relieve())
-                {
-                    process.BeginEnd(WaitStatus.Killed((int)Signal.SIGKILL, coreDumped: false));
-                }
-
+                RelieveOrEnd();
                 break;
+        }
+    }
+
+    /// <summary>Memory is out: the instruction runs again when somebody else made room, or the process ends.</summary>
+    public static void RelieveOrEnd()
+    {
+        if (!MemoryShortage.Relieve())
+        {
+            Thread.Current.Process.BeginEnd(WaitStatus.Killed((int)Signal.SIGKILL, coreDumped: false));
         }
     }
 }

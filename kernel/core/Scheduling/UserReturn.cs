@@ -29,7 +29,7 @@ internal static class UserReturn
 
             if ((work & (ThreadWork.Signal | ThreadWork.RestoreMask)) != 0)
             {
-                SignalDelivery.Run(thread, ref frame, isRestartable);
+                DeliverSignals(thread, ref frame, isRestartable);
                 isRestartable = false;
             }
 
@@ -39,6 +39,18 @@ internal static class UserReturn
         if (isRestartable && TrapEntry.IsRestart((long)frame.A0))
         {
             SignalDelivery.Restart(thread, ref frame);
+        }
+    }
+
+    private static void DeliverSignals(Thread thread, ref TrapFrame frame, bool isRestartable)
+    {
+        try
+        {
+            SignalDelivery.Run(thread, ref frame, isRestartable);
+        }
+        catch (System.Exception exception)
+        {
+            Oops.Report(exception, ref frame);
         }
     }
 }

@@ -44,6 +44,9 @@ public sealed class SignalFile : OpenFile
 
     private static WaitQueue Arrivals { get; } = new();
 
+    /// <summary>Makes what all signal files share, before a signal is sent under a spinlock, where nothing may be allocated.</summary>
+    internal static void Initialize() => _ = Arrivals.IsEmpty;
+
     /// <inheritdoc/>
     public override PollEvents GetReadiness()
     {

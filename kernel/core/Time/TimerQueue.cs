@@ -45,6 +45,7 @@ internal sealed class TimerQueue
     /// <summary>Arms a timer on this hart, whose queue this is. Interrupts off.</summary>
     public void Add(KernelTimer timer, long deadline)
     {
+        LockOrder.AssertLocal(_index);
         bool isFirst;
         using (_lock.Enter())
         {
@@ -80,6 +81,7 @@ internal sealed class TimerQueue
     /// <summary>Sets the hardware if the earliest deadline is before the one that it is set to. This hart, interrupts off.</summary>
     public void Arm()
     {
+        LockOrder.AssertLocal(_index);
         long earliest = System.Math.Min(TickDeadline, BalanceDeadline);
         KernelTimer? first = _heap.First;
         if (first != null)

@@ -64,6 +64,9 @@ internal sealed class FileLockList
     {
         _mutex.Acquire();
         conflict = default;
+
+        // A record in the middle of another makes three of one; nothing is changed before there is room for them.
+        _records.EnsureCapacity(_records.Count + 2);
         bool isFree = wanted.Kind == FileLockKind.None || !FindConflict(_records, wanted, out conflict);
         if (isFree)
         {
@@ -87,6 +90,7 @@ internal sealed class FileLockList
     public bool TrySetFlock(in FileLock wanted)
     {
         _mutex.Acquire();
+        _flocks.EnsureCapacity(_flocks.Count + 1);
         bool isFree = wanted.Kind == FileLockKind.None || !FindConflict(_flocks, wanted, out _);
         if (isFree)
         {

@@ -78,7 +78,7 @@ public sealed partial class FileTable
         return file is not null && file.TryAddReference() ? file : null;
     }
 
-    /// <summary>Installs a file at the lowest free descriptor not below <paramref name="minimum"/>; takes over its reference on success. EMFILE.</summary>
+    /// <summary>Installs a file at the lowest free descriptor not below <paramref name="minimum"/>; takes over its reference on success. EMFILE, ENOMEM.</summary>
     /// <param name="file">The file.</param>
     /// <param name="closeOnExec">FD_CLOEXEC.</param>
     /// <param name="limit">RLIMIT_NOFILE: one more than the highest descriptor.</param>
@@ -94,7 +94,7 @@ public sealed partial class FileTable
         return reserved;
     }
 
-    /// <summary>Takes a descriptor that is filled or cancelled later. EMFILE.</summary>
+    /// <summary>Takes a descriptor that is filled or cancelled later. EMFILE, ENOMEM.</summary>
     public Result<int> Reserve(bool closeOnExec, int limit, int minimum = 0)
     {
         if (limit > MaxDescriptors)
@@ -110,7 +110,12 @@ public sealed partial class FileTable
             return Errno.EMFILE;
         }
 
-        EnsureRoom(descriptor);
+        if (!TryEnsureRoom(descriptor))
+        {
+            _lock.Release();
+            return Errno.ENOMEM;
+        }
+
         SetBit(_used, descriptor, true);
         SetBit(_closeOnExec, descriptor, closeOnExec);
         _lock.Release();
@@ -142,7 +147,12 @@ public sealed partial class FileTable
         }
 
         _lock.Acquire();
-        EnsureRoom(target);
+        if (!TryEnsureRoom(target))
+        {
+            _lock.Release();
+            return Errno.ENOMEM;
+        }
+
         OpenFile? old = _slots[target];
         if (old is null && GetBit(_used, target))
         {
@@ -282,6 +292,20 @@ public sealed partial class FileTable
         }
 
         return System.Math.Max(minimum, _slots.Length);
+    }
+
+    // The size is the program's choice, so that there is no room for it is nothing unusual.
+    private bool TryEnsureRoom(int descriptor)
+    {
+        try
+        {
+            EnsureRoom(descriptor);
+            return true;
+        }
+        catch (System.OutOfMemoryException)
+        {
+            return false;
+        }
     }
 
     private void EnsureRoom(int descriptor)

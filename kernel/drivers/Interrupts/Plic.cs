@@ -9,7 +9,9 @@ namespace Lume.Drivers.Interrupts;
 /// <summary>Guards the enable words, which lines share.</summary>
 internal readonly struct PlicLock : ILockClass
 {
-    public static int Rank => LockRank.Device + 2;
+    public static ReadOnlySpan<byte> Name => "plic"u8;
+
+    public static int Rank => LockRank.Device + 3;
 
     public static bool MasksInterrupts => true;
 }

@@ -9,7 +9,9 @@ namespace Lume.Drivers.Serial;
 /// <summary>Guards the transmit ring and the registers that turn interrupts on and off.</summary>
 internal readonly struct UartLock : ILockClass
 {
-    public static int Rank => LockRank.Device + 1;
+    public static ReadOnlySpan<byte> Name => "uart"u8;
+
+    public static int Rank => LockRank.Device + 2;
 
     public static bool MasksInterrupts => true;
 }

@@ -4,6 +4,7 @@ using Lume.Abi;
 using Lume.Hal;
 using Lume.Heap;
 using Lume.Kernel.Logging;
+using Lume.Kernel.Memory;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Vfs;
@@ -27,6 +28,7 @@ internal static class LumeFiles
         lume.AddFile("objects", WriteObjects, null, ForRootToRead);
         lume.AddFile("locks", WriteLocks);
         lume.AddFile("oops", static text => text.Number((long)Oops.Count).Line(), Fail, ForRootToReadAndWrite);
+        lume.AddFile("hang", static _ => { }, DeliberateHang.Run, ForRootToWrite);
         lume.AddFile("heap", WriteHeap);
         lume.AddFile("collect", WriteHeap, Collect, ForRootToReadAndWrite);
         root.AddFile("sysrq-trigger", static _ => { }, Trigger, ForRootToWrite);
@@ -66,6 +68,7 @@ internal static class LumeFiles
 
         text.Line();
         Figure(text, "threads", ProcessTable.ThreadCount);
+        Figure(text, "late_failures", Admission.LateFailures);
     }
 
     // Bytes, and nanoseconds that all harts stood still.
@@ -105,12 +108,37 @@ internal static class LumeFiles
         }
     }
 
+    // Classes of spinlocks first: times in microseconds, a line each. Then who holds and who waits now.
     private static void WriteLocks(ProcText text)
+    {
+        const int microsecond = 1000;
+        text.Text("class rank interrupts taken waits waited longest_wait longest_hold").Line();
+        for (int rank = 0; rank < LockStatistics.RankLimit; rank++)
+        {
+            if (LockStatistics.TryGet(rank, out LockClassFigures figures))
+            {
+                text.Raw(figures.Name).Character(' ').Number((long)rank).Text(figures.MasksInterrupts ? " masked " : " on ");
+                (figures.Taken < 0 ? text.Character('-') : text.Number(figures.Taken)).Character(' ').Number(figures.Contended)
+                    .Character(' ').Number(figures.Waited / microsecond).Character(' ').Number(figures.LongestWait / microsecond).Character(' ');
+                (figures.LongestHold < 0 ? text.Character('-') : text.Number(figures.LongestHold / microsecond)).Line();
+            }
+        }
+
+        WriteHolders(text);
+    }
+
+    private static void WriteHolders(ProcText text)
     {
         for (int hart = 0; hart < Hart.Count; hart++)
         {
             int depth = Hart.CountSpinLocks(hart, out ulong ranks);
-            text.Text("hart ").Number((long)hart).Text(" spinlocks ").Number((long)depth).Text(" ranks ").Hex(ranks, 16).Line();
+            text.Text("hart ").Number((long)hart).Text(" spinlocks ").Number((long)depth).Text(" ranks ").Hex(ranks, 16);
+            if (Hart.TryGetAwaited(hart, out int rank, out int holder))
+            {
+                text.Text(" awaits ").Number((long)rank).Text(" of ").Number((long)holder);
+            }
+
+            text.Line();
         }
 
         for (Process? process = ProcessTable.Next(1); process is not null; process = ProcessTable.Next(process.Id + 1))

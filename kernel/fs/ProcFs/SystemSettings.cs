@@ -30,6 +30,8 @@ internal static class SystemSettings
         kernel.AddFile("pid_max", static text => text.Number((long)ProcessTable.PidLimit).Line(), StorePidLimit, Changeable);
         kernel.AddFile("ngroups_max", static text => text.Text("65536").Line());
         kernel.AddFile("cap_last_cap", static text => text.Number((long)Capability.Last).Line());
+        kernel.AddFile("sched_rt_period_us", static text => text.Number((long)SchedulingControl.RealTimePeriod).Line(), StoreRealTimePeriod, Changeable);
+        kernel.AddFile("sched_rt_runtime_us", static text => text.Number((long)SchedulingControl.RealTimeRuntime).Line(), StoreRealTimeRuntime, Changeable);
         ProcDirectory terminals = kernel.AddDirectory("pty");
         terminals.AddFile("max", static text => text.Number((long)Pty.MaxCount).Line());
         terminals.AddFile("nr", static text => text.Number((long)Pty.Count).Line());
@@ -59,6 +61,34 @@ internal static class SystemSettings
         return AsciiText.TryReadDecimal(text, out ulong limit) && limit <= ProcessTable.PidMaximum
             ? ProcessTable.SetPidLimit((int)limit)
             : Errno.EINVAL;
+    }
+
+    private static Errno StoreRealTimePeriod(ReadOnlySpan<byte> text) => StoreRealTime(text, isPeriod: true);
+
+    private static Errno StoreRealTimeRuntime(ReadOnlySpan<byte> text) => StoreRealTime(text, isPeriod: false);
+
+    private static Errno StoreRealTime(ReadOnlySpan<byte> text, bool isPeriod)
+    {
+        if (!Thread.Current.Credentials.Has(Capability.Administration))
+        {
+            return Errno.EPERM;
+        }
+
+        text = text.TrimEnd((byte)'\n');
+        int value = -1;
+        if (!text.SequenceEqual("-1"u8))
+        {
+            if (!AsciiText.TryReadDecimal(text, out ulong number) || number > int.MaxValue)
+            {
+                return Errno.EINVAL;
+            }
+
+            value = (int)number;
+        }
+
+        return isPeriod
+            ? SchedulingControl.SetRealTimeLimit(value, SchedulingControl.RealTimeRuntime)
+            : SchedulingControl.SetRealTimeLimit(SchedulingControl.RealTimePeriod, value);
     }
 
     private static Errno StoreHostName(ReadOnlySpan<byte> name) => StoreName(name, isHost: true);

@@ -86,6 +86,8 @@ internal static unsafe partial class Cpu
     }
 
     // The host's own debugger knows its stacks.
+    public static int WalkHere(Span<ulong> addresses) => 0;
+
     public static int WalkStack(ContextBlock* block, Span<ulong> addresses) => 0;
 
     private sealed class HostContext

@@ -1,5 +1,6 @@
 // The locked half of the frame allocator: refills, flushes, blocks, and what happens when memory is out.
 
+using System.Threading;
 using Lume.Hal;
 
 namespace Lume.Heap;
@@ -32,9 +33,15 @@ public static unsafe partial class FrameAllocator
     public static long CountFreeBlocks(int order) =>
         (uint)order <= BuddyAllocator.MaxOrder ? s_buddy.FreeBlocks(order) : 0;
 
+    /// <summary>Whether only the reserve is left, as far as is known without trying to reclaim: one load, for the entry of every system call.</summary>
+    public static bool IsLow => Volatile.Read(ref s_isLow);
+
+    /// <summary>Whether more than half of the reserve is used too.</summary>
+    public static bool IsHalfOfReserveUsed => s_buddy.FreeFrames < s_reserve / 2;
+
     /// <summary>
-    /// Whether a system call that may need memory may start: false while only the reserve is left even after the
-    /// managed heap was swept and collected.
+    /// Whether a system call that needs memory to keep may start: false while only the reserve is left even after the
+    /// managed heap was swept and collected. No spinlock is held.
     /// </summary>
     public static bool Admit() => s_buddy.FreeFrames > s_reserve || Reclaim(1);
 
@@ -62,7 +69,7 @@ public static unsafe partial class FrameAllocator
             bool interrupts = HeapPlatform.EnterFrames();
             s_buddy.GiveRun((uint)first, (uint)(end - first));
             s_total += (long)(end - first);
-            HeapPlatform.LeaveFrames(interrupts);
+            Leave(interrupts);
         }
     }
 
@@ -86,7 +93,7 @@ public static unsafe partial class FrameAllocator
         {
             bool interrupts = HeapPlatform.EnterFrames();
             s_buddy.GiveRun(first + count, tail);
-            HeapPlatform.LeaveFrames(interrupts);
+            Leave(interrupts);
         }
 
         return first;
@@ -108,7 +115,7 @@ public static unsafe partial class FrameAllocator
 
         bool interrupts = HeapPlatform.EnterFrames();
         s_buddy.GiveRun(first, count);
-        HeapPlatform.LeaveFrames(interrupts);
+        Leave(interrupts);
     }
 
     private static uint TakeBlock(int order, FrameOptions options)
@@ -137,7 +144,7 @@ public static unsafe partial class FrameAllocator
         long floor = (options & FrameOptions.Reserve) != 0 ? 0 : s_reserve;
         bool interrupts = HeapPlatform.EnterFrames();
         uint block = s_buddy.FreeFrames - (1L << order) < floor ? 0 : s_buddy.Take(order);
-        HeapPlatform.LeaveFrames(interrupts);
+        Leave(interrupts);
         return block;
     }
 
@@ -145,7 +152,7 @@ public static unsafe partial class FrameAllocator
     {
         bool interrupts = HeapPlatform.EnterFrames();
         s_buddy.Give(number, order);
-        HeapPlatform.LeaveFrames(interrupts);
+        Leave(interrupts);
     }
 
     private static bool Refill(FrameOptions options)
@@ -179,7 +186,7 @@ public static unsafe partial class FrameAllocator
             magazine->Frames[count++] = number;
         }
 
-        HeapPlatform.LeaveFrames(interrupts);
+        Leave(interrupts);
         magazine->Count = count;
         return count != 0;
     }
@@ -195,8 +202,20 @@ public static unsafe partial class FrameAllocator
             s_buddy.Give(number, 0);
         }
 
-        HeapPlatform.LeaveFrames(interrupts);
+        Leave(interrupts);
         magazine->Count = count;
+    }
+
+    // The level is noted under the lock that every change of it holds.
+    private static void Leave(bool interrupts)
+    {
+        bool isLow = s_buddy.FreeFrames <= s_reserve;
+        if (isLow != s_isLow)
+        {
+            Volatile.Write(ref s_isLow, isLow);
+        }
+
+        HeapPlatform.LeaveFrames(interrupts);
     }
 
     /// <summary>Empties the calling hart's magazine, so that its frames can merge into blocks.</summary>

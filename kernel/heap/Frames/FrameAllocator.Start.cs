@@ -184,7 +184,8 @@ public static unsafe partial class FrameAllocator
             s_magazines[hart].Limit = (int)limit;
         }
 
-        long reserve = frames / 64;
+        // What calls that have begun may still take; see Admit.
+        long reserve = frames / 32;
         s_reserve = reserve > 1024 ? 1024 : reserve;
     }
 

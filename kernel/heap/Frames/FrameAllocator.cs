@@ -22,6 +22,7 @@ public static unsafe partial class FrameAllocator
     private static long s_total;
     private static long s_metadata;
     private static long s_reserve;
+    private static bool s_isLow;
 
     /// <summary>Takes one frame with one reference. False when memory is out.</summary>
     public static bool TryAllocate(out Frame frame) => TryAllocate(FrameOptions.None, out frame);
@@ -29,6 +30,7 @@ public static unsafe partial class FrameAllocator
     /// <summary>Takes one frame with one reference. False when memory is out.</summary>
     public static bool TryAllocate(FrameOptions options, out Frame frame)
     {
+        LockOrder.AssertNotInInterrupt();
         FrameMagazine* magazine = s_magazines + HeapPlatform.HartIndex;
         int count = magazine->Count;
         if (count == 0)
@@ -154,6 +156,7 @@ public static unsafe partial class FrameAllocator
 
     private static void Put(uint number, FrameInfo* info)
     {
+        LockOrder.AssertNotInInterrupt();
         info->State = FrameState.Magazine;
         FrameMagazine* magazine = s_magazines + HeapPlatform.HartIndex;
         int count = magazine->Count;

@@ -12,6 +12,7 @@ public sealed class LockTests
     private SpinLock<int, Low> _counter;
     private SpinLock<Low> _low;
     private SpinLock<High> _high;
+    private SpinLock<First> _first;
 
     [Fact]
     public void Harts_exclude_each_other()
@@ -62,11 +63,103 @@ public sealed class LockTests
     [Fact]
     public void Taking_locks_out_of_order_stops_the_kernel()
     {
-        Assert.SkipUnless(LockOrder.IsChecked, "Only debug builds check the order.");
         _ = new FakeMachine();
         bool interrupts = _high.EnterManually();
         Assert.Throws<FakeHaltException>(() => _low.EnterManually());
         _high.Exit(interrupts);
+    }
+
+    // Its holder would wait in a handler for the second lock, whose holder waits for the first.
+    [Fact]
+    public void A_lock_that_leaves_interrupts_on_is_not_taken_under_one_that_masks_them()
+    {
+        _ = new FakeMachine();
+        bool interrupts = _first.EnterManually();
+        Assert.Throws<FakeHaltException>(() => _low.EnterManually());
+        _first.Exit(interrupts);
+    }
+
+    [Fact]
+    public void A_handler_takes_only_locks_that_mask_interrupts_and_neither_sleeps_nor_allocates()
+    {
+        _ = new FakeMachine();
+        LockOrder.EnterHandler();
+        Assert.Throws<FakeHaltException>(() => _low.EnterManually());
+        Assert.Throws<FakeHaltException>(LockOrder.AssertMaySleep);
+        Assert.Throws<FakeHaltException>(static () => LockOrder.AssertMayAllocate());
+        using (_high.Enter())
+        {
+        }
+
+        LockOrder.LeaveHandler();
+        using (_low.Enter())
+        {
+            Assert.Throws<FakeHaltException>(static () => LockOrder.AssertMayAllocate());
+        }
+
+        LockOrder.AssertMayAllocate();
+    }
+
+    [Fact]
+    public void Data_of_a_hart_is_not_used_after_giving_way_or_elsewhere()
+    {
+        FakeMachine machine = new(harts: 2);
+        PerHart<int> data = new();
+        PerHartReference<int> mine = data.Local;
+        mine.Value = 5;
+        using (Interrupts.Mask())
+        {
+            LockOrder.AssertLocal(0);
+            Assert.Throws<FakeHaltException>(() => LockOrder.AssertLocal(1));
+        }
+
+        Assert.Throws<FakeHaltException>(() => LockOrder.AssertLocal(0));
+        SafePoint.Idle();
+        Assert.True(Stops(mine));
+        mine = data.Local;
+        machine.Enter(1);
+        Assert.True(Stops(mine));
+    }
+
+    [Fact]
+    public void Who_meets_at_a_lock_is_counted()
+    {
+        FakeMachine machine = new(harts: 2);
+        _high.EnterManually();
+        long before = Waits();
+        Thread other = new(() =>
+        {
+            machine.Enter(1);
+            _high.Exit(_high.EnterManually());
+        });
+        other.Start();
+        while (!Hart.TryGetAwaited(1, out int rank, out int holder) || rank != LockRank.RunQueue || holder != 0)
+        {
+            Thread.Yield();
+        }
+
+        _high.Exit(false);
+        other.Join();
+        Assert.Equal(before + 1, Waits());
+        Assert.False(Hart.TryGetAwaited(1, out _, out _));
+        Assert.True(LockStatistics.TryGet(LockRank.RunQueue, out LockClassFigures figures));
+        Assert.Equal("high"u8, figures.Name);
+        Assert.True(figures.MasksInterrupts && figures.LongestWait > 0 && figures.LongestWait <= figures.Waited);
+    }
+
+    private static long Waits() => LockStatistics.TryGet(LockRank.RunQueue, out LockClassFigures figures) ? figures.Contended : 0;
+
+    private static bool Stops(PerHartReference<int> data)
+    {
+        try
+        {
+            data.Value++;
+            return false;
+        }
+        catch (FakeHaltException)
+        {
+            return true;
+        }
     }
 
     [Fact]
@@ -104,13 +197,26 @@ public sealed class LockTests
 
     private struct Low : ILockClass
     {
+        public static ReadOnlySpan<byte> Name => "low"u8;
+
         public static int Rank => LockRank.Device;
 
         public static bool MasksInterrupts => false;
     }
 
+    private struct First : ILockClass
+    {
+        public static ReadOnlySpan<byte> Name => "first"u8;
+
+        public static int Rank => LockRank.Process;
+
+        public static bool MasksInterrupts => true;
+    }
+
     private struct High : ILockClass
     {
+        public static ReadOnlySpan<byte> Name => "high"u8;
+
         public static int Rank => LockRank.RunQueue;
 
         public static bool MasksInterrupts => true;

@@ -369,7 +369,9 @@ public sealed class PageTableTests
 
 internal struct TestLock : ILockClass
 {
-    public static int Rank => LockRank.Device;
+    public static ReadOnlySpan<byte> Name => "test"u8;
+
+    public static int Rank => LockRank.Memory;
 
     public static bool MasksInterrupts => false;
 }

@@ -179,6 +179,53 @@ public sealed class FrameAllocatorTests
     }
 
     [Fact]
+    public void A_call_is_admitted_while_more_than_the_reserve_is_left()
+    {
+        using Arena arena = new(1024);
+        Assert.False(FrameAllocator.IsLow);
+        Assert.True(FrameAllocator.Admit());
+        List<Frame> frames = [];
+        while (FrameAllocator.TryAllocate(FrameOptions.NoReclaim, out Frame frame))
+        {
+            frames.Add(frame);
+        }
+
+        Assert.True(FrameAllocator.IsLow);
+        Assert.False(FrameAllocator.Admit());
+        Assert.False(FrameAllocator.IsHalfOfReserveUsed);
+        while (FrameAllocator.TryAllocate(FrameOptions.Reserve | FrameOptions.NoReclaim, out Frame frame))
+        {
+            frames.Add(frame);
+        }
+
+        Assert.True(FrameAllocator.IsHalfOfReserveUsed);
+        frames.ForEach(frame => FrameAllocator.Release(frame));
+        Assert.False(FrameAllocator.IsLow);
+    }
+
+    [Fact]
+    public void A_hart_has_frames_of_its_own_and_takes_the_lock_for_half_a_magazine_at_a_time()
+    {
+        using Arena arena = new(4096);
+        Assert.True(FrameAllocator.TryAllocate(out Frame first));
+        long before = TimesLocked(LockRank.Pages);
+        for (int i = 0; i < 1000; i++)
+        {
+            Assert.True(FrameAllocator.TryAllocate(out Frame frame));
+            FrameAllocator.Release(frame);
+        }
+
+        Assert.Equal(before, TimesLocked(LockRank.Pages));
+        arena.Machine.Enter(1);
+        Assert.True(FrameAllocator.TryAllocate(out Frame other));
+        Assert.NotEqual(first, other);
+        Assert.Equal(before + 1, TimesLocked(LockRank.Pages));
+        arena.Machine.Enter(0);
+    }
+
+    internal static long TimesLocked(int rank) => LockStatistics.TryGet(rank, out LockClassFigures figures) ? figures.Taken : 0;
+
+    [Fact]
     public void Withheld_memory_can_be_donated_once()
     {
         using Arena arena = new(512, Arena.Frames(200, 64));

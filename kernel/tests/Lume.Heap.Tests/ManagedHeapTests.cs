@@ -282,6 +282,22 @@ public sealed unsafe class ManagedHeapTests
     }
 
     [Fact]
+    public void A_hart_has_free_slots_of_its_own_and_takes_the_lock_once_for_many_objects()
+    {
+        using Arena arena = new(2048);
+        arena.StartHeap();
+        FakeType type = FakeType.Plain(1);
+        type.New();
+        long before = FrameAllocatorTests.TimesLocked(LockRank.Slab);
+        for (int i = 0; i < 1000; i++)
+        {
+            Assert.NotEqual(0, type.New());
+        }
+
+        Assert.InRange(FrameAllocatorTests.TimesLocked(LockRank.Slab) - before, 1, 20);
+    }
+
+    [Fact]
     public void Nothing_is_collected_under_a_spinlock()
     {
         using Arena arena = new(1024);
@@ -383,6 +399,8 @@ public sealed unsafe class ManagedHeapTests
 
     private struct TestLock : ILockClass
     {
+        public static ReadOnlySpan<byte> Name => "test"u8;
+
         public static int Rank => LockRank.Process;
 
         public static bool MasksInterrupts => false;

@@ -60,10 +60,10 @@ internal sealed class KernelImage(RepositoryLayout layout, string board)
         File.Delete(stamp);
         await MsBuild.BuildAsync(
             layout,
-            $"building the kernel for {board}",
+            $"building the {(layout.IsChecked ? "checked kernel" : "kernel")} for {board}",
             layout.BoardFolder(board),
-            ["-c", "Release", "-p:LumeTarget=kernel"],
-            "kernel-" + board,
+            ["-c", "Release", "-p:LumeTarget=kernel", .. layout.IsChecked ? (string[])["-p:LumeChecked=true"] : []],
+            (layout.IsChecked ? "checked-" : "kernel-") + board,
             cancel).ConfigureAwait(false);
         if (!File.Exists(layout.Image(board)))
         {

@@ -62,7 +62,11 @@ internal sealed class TestRun(RepositoryLayout layout, string? methodFilter)
             HostResult result = await HostProcess.RunAsync(
                 "dotnet",
                 arguments,
-                new Dictionary<string, string> { [RepositoryLayout.RootVariable] = layout.Root },
+                new Dictionary<string, string>
+                {
+                    [RepositoryLayout.RootVariable] = layout.Root,
+                    [RepositoryLayout.CheckedVariable] = layout.IsChecked ? "1" : "0",
+                },
                 folder: layout.Root,
                 cancel: limit.Token).ConfigureAwait(false);
             Report(TestReport.Read(project.Name, junit, result.ExitCode, result.Output + result.Error, clock.Elapsed));

@@ -17,6 +17,12 @@ internal static class CommonOptions
         DefaultValueFactory = static _ => DefaultBoard,
     };
 
+    /// <summary>--checked.</summary>
+    public static Option<bool> Checked() => new("--checked")
+    {
+        Description = "The kernel that checks its rules of locking and giving way, slower (docs/debugging.md).",
+    };
+
     /// <summary>--busybox FILE.</summary>
     public static Option<string?> BusyBox() => new("--busybox")
     {

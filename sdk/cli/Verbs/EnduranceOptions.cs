@@ -11,8 +11,9 @@ namespace Lume.Cli.Verbs;
 /// <param name="Length">Time of the guest.</param>
 /// <param name="Machine">The machine without kernel and initramfs.</param>
 /// <param name="Board">The board.</param>
+/// <param name="IsChecked">Whether the checked kernel is meant.</param>
 /// <param name="BusyBox">The user's busybox, or null.</param>
-internal sealed record EnduranceSettings(TimeSpan Length, Func<string, string, MachineOptions> Machine, string Board, string? BusyBox);
+internal sealed record EnduranceSettings(TimeSpan Length, Func<string, string, MachineOptions> Machine, string Board, bool IsChecked, string? BusyBox);
 
 /// <summary>The options.</summary>
 internal sealed class EnduranceOptions(string length)
@@ -22,12 +23,13 @@ internal sealed class EnduranceOptions(string length)
     private readonly Option<string> _memory = new("--memory", "-m") { Description = "RAM, in QEMU's notation.", HelpName = "SIZE", DefaultValueFactory = static _ => "128M" };
     private readonly Option<bool> _icount = new("--icount") { Description = "One hart, time counted in instructions: the run repeats exactly." };
     private readonly Option<string> _board = CommonOptions.Board();
+    private readonly Option<bool> _checked = CommonOptions.Checked();
     private readonly Option<string?> _busybox = CommonOptions.BusyBox();
 
     /// <summary>Gives them to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_length, _smp, _memory, _icount, _board, _busybox])
+        foreach (Option option in (Option[])[_length, _smp, _memory, _icount, _board, _checked, _busybox])
         {
             command.Options.Add(option);
         }
@@ -44,6 +46,7 @@ internal sealed class EnduranceOptions(string length)
             ParseTime(parsed.GetValue(_length)!),
             (kernel, initrd) => new MachineOptions { Kernel = kernel, Initrd = initrd, Smp = smp, Memory = memory, InstructionCount = counted, Append = "quiet" },
             parsed.GetValue(_board)!,
+            parsed.GetValue(_checked),
             parsed.GetValue(_busybox));
     }
 

@@ -44,7 +44,7 @@ internal static class FuzzVerb
 
     private static async Task<int> FuzzAsync(EnduranceSettings settings, uint seed, CancellationToken cancel)
     {
-        RepositoryLayout layout = RepositoryLayout.Find();
+        RepositoryLayout layout = RepositoryLayout.Find().WithChecks(settings.IsChecked);
         await using EnduranceMachine machine = await EnduranceMachine.StartAsync(layout, "fuzz", settings, FuzzRun.Programs, cancel).ConfigureAwait(false);
         Say.Info($"seed {seed}");
         string? found = await Say.WhileAsync(

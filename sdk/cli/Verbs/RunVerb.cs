@@ -52,11 +52,12 @@ internal static class RunVerb
         Option<string> append = new("--append") { Description = "The kernel's command line.", HelpName = "TEXT", DefaultValueFactory = static _ => string.Empty };
         Option<bool> gdb = new("--gdb") { Description = $"Wait for a debugger on port {GdbPort} before the first instruction." };
         Option<bool> icount = new("--icount") { Description = "One hart, guest time counted in instructions: every run is the same." };
+        Option<bool> isChecked = CommonOptions.Checked();
         Option<string?> busybox = CommonOptions.BusyBox();
         Argument<string[]> extra = new("qemu-args") { Description = "After --: further arguments for QEMU.", Arity = ArgumentArity.ZeroOrMore };
         Verb command = new("run", "Build the kernel, boot it in QEMU, get a shell.", Details)
         {
-            board, smp, memory, initrd, append, gdb, icount, busybox, extra,
+            board, smp, memory, initrd, append, gdb, icount, isChecked, busybox, extra,
         };
         command.SetAction((ParseResult parsed, CancellationToken cancel) =>
         {
@@ -72,14 +73,14 @@ internal static class RunVerb
                 AllowReboot = true,
                 Extra = parsed.GetValue(extra) ?? [],
             };
-            return RunAsync(parsed.GetValue(board)!, options, parsed.GetValue(busybox), cancel);
+            return RunAsync(parsed.GetValue(board)!, options, parsed.GetValue(isChecked), parsed.GetValue(busybox), cancel);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string board, MachineOptions options, string? busybox, CancellationToken cancel)
+    private static async Task<int> RunAsync(string board, MachineOptions options, bool isChecked, string? busybox, CancellationToken cancel)
     {
-        RepositoryLayout layout = RepositoryLayout.Find();
+        RepositoryLayout layout = RepositoryLayout.Find().WithChecks(isChecked);
         if (options.Initrd is not null && !File.Exists(options.Initrd))
         {
             throw new LumeException($"There is no initramfs {options.Initrd}.");

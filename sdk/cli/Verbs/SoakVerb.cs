@@ -38,7 +38,7 @@ internal static class SoakVerb
 
     private static async Task<int> SoakAsync(EnduranceSettings settings, CancellationToken cancel)
     {
-        RepositoryLayout layout = RepositoryLayout.Find();
+        RepositoryLayout layout = RepositoryLayout.Find().WithChecks(settings.IsChecked);
         await using EnduranceMachine machine = await EnduranceMachine.StartAsync(layout, "soak", settings, SoakRun.Programs, cancel).ConfigureAwait(false);
         IReadOnlyList<string> wrong = await Say.WhileAsync(
             $"soaking for {settings.Length}", step => SoakRun.RunAsync(machine.Shell, settings.Length, step, cancel)).ConfigureAwait(false);

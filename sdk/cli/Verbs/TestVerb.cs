@@ -29,6 +29,7 @@ internal static class TestVerb
           lume test --host                only what needs no QEMU
           lume test Kernel Hal            only test programs whose name contains one of these
           lume test --method '*Applets*'  only tests whose full name matches
+          lume test Suites --checked      on the kernel that checks its rules
         """;
 
     /// <summary>The verb with its options.</summary>
@@ -37,16 +38,18 @@ internal static class TestVerb
         Argument<string[]> names = new("names") { Description = "Parts of names of test programs; all when none is given.", Arity = ArgumentArity.ZeroOrMore };
         Option<bool> host = new("--host") { Description = "Leave out the tests that boot QEMU." };
         Option<string?> method = new("--method") { Description = "Only tests whose full name matches; * stands for anything at either end.", HelpName = "PATTERN" };
+        Option<bool> isChecked = CommonOptions.Checked();
         Option<string?> busybox = CommonOptions.BusyBox();
-        Verb command = new("test", "Run every test, on the host and in QEMU.", Details) { names, host, method, busybox };
+        Verb command = new("test", "Run every test, on the host and in QEMU.", Details) { names, host, method, isChecked, busybox };
         command.SetAction((ParseResult parsed, CancellationToken cancel) => TestAsync(
-            parsed.GetValue(names) ?? [], parsed.GetValue(host), parsed.GetValue(method), parsed.GetValue(busybox), cancel));
+            RepositoryLayout.Find().WithChecks(parsed.GetValue(isChecked)), parsed.GetValue(names) ?? [], parsed.GetValue(host), parsed.GetValue(method),
+            parsed.GetValue(busybox), cancel));
         return command;
     }
 
-    private static async Task<int> TestAsync(string[] names, bool hostOnly, string? method, string? busybox, CancellationToken cancel)
+    private static async Task<int> TestAsync(
+        RepositoryLayout layout, string[] names, bool hostOnly, string? method, string? busybox, CancellationToken cancel)
     {
-        RepositoryLayout layout = RepositoryLayout.Find();
         TestProject[] projects = [.. TestProject.Discover(layout)
             .Where(project => !(hostOnly && project.NeedsMachine))
             .Where(project => names.Length == 0 || names.Any(name => project.Name.Contains(name, StringComparison.OrdinalIgnoreCase)))];

@@ -13,6 +13,8 @@ namespace Lume.Kernel.Devices.Terminals;
 /// <summary>Guards the ring and the state of a pair; taken under the terminal's lock.</summary>
 internal readonly struct PtyLock : ILockClass
 {
+    public static ReadOnlySpan<byte> Name => "pty"u8;
+
     public static int Rank => LockRank.Device + 1;
 
     public static bool MasksInterrupts => true;

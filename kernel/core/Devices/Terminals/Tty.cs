@@ -12,6 +12,8 @@ namespace Lume.Kernel.Devices.Terminals;
 /// <summary>Guards a terminal's line discipline; the receive interrupt takes it.</summary>
 internal readonly struct TtyLock : ILockClass
 {
+    public static ReadOnlySpan<byte> Name => "tty"u8;
+
     public static int Rank => LockRank.Device;
 
     public static bool MasksInterrupts => true;

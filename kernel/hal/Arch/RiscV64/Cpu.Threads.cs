@@ -27,6 +27,9 @@ internal static unsafe partial class Cpu
 
     public static void LoadFloat(ContextBlock* block) => Native.LoadFloat(block);
 
+    /// <summary>Return addresses from here.</summary>
+    public static int WalkHere(Span<ulong> addresses) => StackWalk.WalkHere((ulong)CurrentContext, addresses);
+
     /// <summary>Return addresses of a context that no hart runs, from where it was switched away; 0 when one runs it.</summary>
     public static int WalkStack(ContextBlock* block, Span<ulong> addresses)
     {

@@ -43,13 +43,34 @@ public static unsafe class Hart
         return -1;
     }
 
-    /// <summary>How many spinlocks a hart holds now, and the ranks of them as bits (debug builds only): for dumps of a kernel that may hang.</summary>
+    /// <summary>How many spinlocks a hart holds now, and the ranks of them as bits (checked builds only): for dumps of a kernel that may hang.</summary>
     public static int CountSpinLocks(int index, out ulong ranks)
     {
         HartBlock* hart = Cpu.HartAt(index);
         ranks = Volatile.Read(ref hart->HeldRanks);
         return Volatile.Read(ref hart->LockDepth);
     }
+
+    /// <summary>The rank of the spinlock that a hart waits for, and the hart that holds it (-1 when it was free just now). False when it waits for none.</summary>
+    public static bool TryGetAwaited(int index, out int rank, out int holder)
+    {
+        HartBlock* hart = Cpu.HartAt(index);
+        rank = Volatile.Read(ref hart->AwaitedRank) - 1;
+        holder = Volatile.Read(ref hart->AwaitedOwner) - 1;
+        return rank >= 0;
+    }
+
+    /// <summary>Whether a hart runs kernel code: not a program, not idle, not waiting for the collector. A hint, it may change at once.</summary>
+    public static bool IsInKernel(int index) => Volatile.Read(ref Cpu.HartAt(index)->State) == (int)HartState.Kernel;
+
+    /// <summary>
+    /// Returns when the processor of another hart has run: its firmware has answered, which it does even where its kernel has interrupts off.
+    /// Tells a hart that is stuck from one whose emulator gets no time.
+    /// </summary>
+    public static void AwaitProgress(int index) => Cpu.RemoteFenceI(HartSet.Of(index));
+
+    /// <summary>Return addresses from here, through an interrupt into what it interrupted, innermost first. Returns how many.</summary>
+    public static int WalkHere(Span<ulong> addresses) => Cpu.WalkHere(addresses);
 
     /// <summary>Starts all other harts; each arrives in <c>lume_secondary_main</c> on a stack of its own. Returns how many harts run then. Call once, when the heap works.</summary>
     public static int StartOthers() => Cpu.StartOtherHarts();

@@ -50,6 +50,14 @@ internal unsafe struct HartBlock
     public fixed long SlotSeen[MaximumSlots];
     public fixed long SlotCode[MaximumSlots];
 
+    /// <summary>Rank of the lock that this hart spins for plus 1, or 0; and who had it when it last looked (<see cref="LockOwner"/>).</summary>
+    public int AwaitedRank;
+    public int AwaitedOwner;
+
+    /// <summary>Checked builds: nesting of interrupt handlers, and how often this hart gave way.</summary>
+    public int InterruptDepth;
+    public uint WaysGiven;
+
     /// <summary>The hart this code runs on. Only valid until the next point of giving way.</summary>
     public static HartBlock* Current => Cpu.CurrentHart;
 

@@ -1,6 +1,5 @@
 // Data that each hart has its own copy of.
 
-
 namespace Lume.Hal;
 
 /// <summary>One value for each hart, on cache lines of its own.</summary>
@@ -35,15 +34,40 @@ public sealed class PerHart<T>
     }
 }
 
-/// <summary>This hart's copy of some data.</summary>
+/// <summary>This hart's copy of some data. Checked builds stop the kernel when it is used after the hart gave way.</summary>
 /// <typeparam name="T">The data of one hart.</typeparam>
-public readonly ref struct PerHartReference<T>
+public readonly unsafe ref struct PerHartReference<T>
     where T : struct
 {
     private readonly ref T _value;
+#if LUME_CHECKED
+    private readonly HartBlock* _hart;
+    private readonly uint _waysGiven;
 
+    internal PerHartReference(ref T value)
+    {
+        _value = ref value;
+        _hart = HartBlock.Current;
+        _waysGiven = _hart->WaysGiven;
+    }
+
+    /// <summary>The data.</summary>
+    public ref T Value
+    {
+        get
+        {
+            if (HartBlock.Current != _hart || _hart->WaysGiven != _waysGiven)
+            {
+                LockOrder.Fail("per-hart data used after giving way");
+            }
+
+            return ref _value;
+        }
+    }
+#else
     internal PerHartReference(ref T value) => _value = ref value;
 
     /// <summary>The data.</summary>
     public ref T Value => ref _value;
+#endif
 }

@@ -1,11 +1,16 @@
 // The class of a lock: its place in the order and what it does to interrupts, as a type.
 
+using System;
+
 namespace Lume.Hal;
 
 /// <summary>The class of a lock. One small struct for each kind of lock, never instantiated.</summary>
 public interface ILockClass
 {
-    /// <summary>Place in the order, 0 to 63: a hart takes locks only in rising order. See <see cref="LockRank"/>.</summary>
+    /// <summary>What reports call it: a UTF-8 literal without spaces.</summary>
+    static abstract ReadOnlySpan<byte> Name { get; }
+
+    /// <summary>Place in the order, 0 to 63, of this class alone: a hart takes locks only in rising order. See <see cref="LockRank"/>.</summary>
     static abstract int Rank { get; }
 
     /// <summary>True when an interrupt handler takes it too: interrupts are off while it is held.</summary>

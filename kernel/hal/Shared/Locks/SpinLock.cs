@@ -93,6 +93,8 @@ public struct SpinLock<TClass>
 internal static unsafe class SpinLockCore<TClass>
     where TClass : struct, ILockClass
 {
+    private const uint TurnsBetweenLooks = 1 << 16;
+
     public static bool Enter(ref int word)
     {
         bool interrupts = TClass.MasksInterrupts && Cpu.DisableInterrupts();
@@ -101,7 +103,7 @@ internal static unsafe class SpinLockCore<TClass>
         int me = hart->LockOwner;
         if (Interlocked.CompareExchange(ref word, me, 0) != 0)
         {
-            Spin(ref word, me);
+            Spin(ref word, hart);
         }
 
         LockOrder.Entered<TClass>(hart);
@@ -142,8 +144,11 @@ internal static unsafe class SpinLockCore<TClass>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Spin(ref int word, int me)
+    private static void Spin(ref int word, HartBlock* hart)
     {
+        int me = hart->LockOwner;
+        ulong since = Clock.Ticks;
+        uint turns = 0;
         do
         {
             int owner;
@@ -154,9 +159,17 @@ internal static unsafe class SpinLockCore<TClass>
                     LockOrder.Fail("spinlock taken twice by one hart");
                 }
 
+                hart->AwaitedRank = TClass.Rank + 1;
+                hart->AwaitedOwner = owner;
+                if (++turns % TurnsBetweenLooks == 0 && Clock.Ticks - since > Clock.Frequency)
+                {
+                    LockStatistics.LeaveTrace(hart);
+                }
+
                 Cpu.Pause();
             }
         }
         while (Interlocked.CompareExchange(ref word, me, 0) != 0);
+        LockStatistics.EndWait<TClass>(hart, Clock.Ticks - since);
     }
 }

@@ -65,6 +65,8 @@ internal static unsafe class ContextList
 
 internal struct HalLock : ILockClass
 {
+    public static ReadOnlySpan<byte> Name => "hal"u8;
+
     public static int Rank => LockRank.Hal;
 
     public static bool MasksInterrupts => true;

@@ -32,6 +32,7 @@ public static unsafe class SafePoint
         ulong* registers = stackalloc ulong[Cpu.CalleeSavedCount];
         Cpu.SpillCalleeSaved(registers);
         HartBlock* hart = HartBlock.Current;
+        LockOrder.GivesWay(hart);
         hart->Thread->SavedSp = Cpu.StackPointer(registers);
         Volatile.Write(ref hart->State, (int)state);
         if (state == HartState.Idle)

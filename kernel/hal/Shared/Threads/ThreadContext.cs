@@ -90,6 +90,7 @@ public sealed unsafe class ThreadContext
         }
 
         HartBlock* hart = HartBlock.Current;
+        LockOrder.GivesWay(hart);
         FloatState.SaveIfDirty(from);
         to->Hart = hart;
         to->OnHart = 1;
