@@ -52,6 +52,7 @@ public static partial class FuzzRun
         }
         catch (ConsoleTimeoutException e)
         {
+            await KernelReports.CollectAsync(shell.Console).ConfigureAwait(false);
             return e.Message;
         }
     }

@@ -54,15 +54,20 @@ public class BootedShell : IAsyncLifetime
         return await KeepingAsync(() => shell.RunAsync(command, timeout)).ConfigureAwait(false);
     }
 
-    /// <summary>Does something with the console; a failure throws the machine away.</summary>
+    /// <summary>Does something with the console; a failure throws the machine away, and one that does not answer is asked first what it does.</summary>
     public async Task<T> KeepingAsync<T>(Func<Task<T>> work)
     {
         try
         {
             return await work().ConfigureAwait(false);
         }
-        catch
+        catch (Exception e)
         {
+            if (e is ConsoleTimeoutException && _machine is { HasEnded: false })
+            {
+                await KernelReports.CollectAsync(_machine.Console).ConfigureAwait(false);
+            }
+
             await DisposeAsync().ConfigureAwait(false);
             throw;
         }

@@ -55,6 +55,15 @@ public sealed class StressTests(StressTests.Machine machine) : IClassFixture<Str
     }
 
     [Fact]
+    public async Task Idle_harts_that_may_take_none_of_the_waiting_threads_let_the_collector_work()
+    {
+        CommandResult result = await machine.RunAsync(
+            "for i in 1 2 3 4; do taskset 8 sh -c 'while :; do :; done' & done; sleep 1; "
+            + "for i in 1 2 3 4 5; do taskset 1 sh -c 'echo 1 >/proc/lume/collect' && echo collected; done; kill $(jobs -p); wait", s_long);
+        Assert.Equal(5, Regex.Count(result.Output, "(?m)^collected$"));
+    }
+
+    [Fact]
     public async Task Threads_that_leave_at_the_same_moment_end_their_process()
     {
         CommandResult result = await machine.RunAsync("/test/races exits 200", s_long);
