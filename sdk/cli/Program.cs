@@ -32,6 +32,7 @@ internal static class Program
             HilVerb.Create(),
             FuzzVerb.Create(),
             SoakVerb.Create(),
+            StressVerb.Create(),
             BenchVerb.Create(),
             ProfileVerb.Create(),
             SymbolizeVerb.Create(),

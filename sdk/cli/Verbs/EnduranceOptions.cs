@@ -1,4 +1,4 @@
-// Options of the verbs that run a machine for long: fuzz and soak.
+// Options of the verbs that run a machine for long: fuzz, soak and stress.
 using System;
 using System.CommandLine;
 using System.Globalization;
@@ -16,11 +16,11 @@ namespace Lume.Cli.Verbs;
 internal sealed record EnduranceSettings(TimeSpan Length, Func<string, string, MachineOptions> Machine, string Board, bool IsChecked, string? BusyBox);
 
 /// <summary>The options.</summary>
-internal sealed class EnduranceOptions(string length)
+internal sealed class EnduranceOptions(string length, string memory = "128M")
 {
     private readonly Option<string> _length = new("--for") { Description = "How long: 90s, 30m, 2h.", HelpName = "TIME", DefaultValueFactory = _ => length };
     private readonly Option<int> _smp = new("--smp") { Description = "Number of harts.", HelpName = "N", DefaultValueFactory = static _ => 4 };
-    private readonly Option<string> _memory = new("--memory", "-m") { Description = "RAM, in QEMU's notation.", HelpName = "SIZE", DefaultValueFactory = static _ => "128M" };
+    private readonly Option<string> _memory = new("--memory", "-m") { Description = "RAM, in QEMU's notation.", HelpName = "SIZE", DefaultValueFactory = _ => memory };
     private readonly Option<bool> _icount = new("--icount") { Description = "One hart, time counted in instructions: the run repeats exactly." };
     private readonly Option<string> _board = CommonOptions.Board();
     private readonly Option<bool> _checked = CommonOptions.Checked();
