@@ -201,3 +201,27 @@ public enum FcntlCommand : uint
     /// <summary>F_GET_SEALS.</summary>
     GetSeals = 1034,
 }
+
+/// <summary>F_SEAL_*: what nobody may do with a file in memory any more.</summary>
+[System.Flags]
+public enum FileSeals : uint
+{
+    /// <summary>Everything is allowed.</summary>
+    None = 0,
+    /// <summary>F_SEAL_SEAL: no more seals.</summary>
+    Seal = 1,
+    /// <summary>F_SEAL_SHRINK.</summary>
+    Shrink = 2,
+    /// <summary>F_SEAL_GROW.</summary>
+    Grow = 4,
+    /// <summary>F_SEAL_WRITE.</summary>
+    Write = 8,
+    /// <summary>F_SEAL_FUTURE_WRITE: what is mapped already may be stored to.</summary>
+    FutureWrite = 16,
+    /// <summary>F_SEAL_EXEC: the bits of execution stay.</summary>
+    Execute = 32,
+    /// <summary>Either seal against stores.</summary>
+    Stores = Write | FutureWrite,
+    /// <summary>All there are.</summary>
+    All = 63,
+}

@@ -171,6 +171,10 @@ public enum AuxiliaryType : ulong
     Random = 25,
     /// <summary>AT_HWCAP2.</summary>
     HardwareCapabilities2 = 26,
+    /// <summary>AT_RSEQ_FEATURE_SIZE.</summary>
+    SequenceFeatureSize = 27,
+    /// <summary>AT_RSEQ_ALIGN.</summary>
+    SequenceAlignment = 28,
     /// <summary>AT_EXECFN.</summary>
     ExecutableName = 31,
     /// <summary>AT_SYSINFO_EHDR.</summary>

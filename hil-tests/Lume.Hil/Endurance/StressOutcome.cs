@@ -58,7 +58,7 @@ public sealed partial record StressOutcome(string Name, int Seconds, StressEnd E
         string detail = end switch
         {
             StressEnd.Completed => string.Empty,
-            StressEnd.Skipped => First(lines, "skip", "not supported", "not implemented", "cannot", "failed"),
+            StressEnd.Skipped => First(lines, "disabled", "skip", "not supported", "not implemented", "cannot", "failed"),
             _ => First(lines, ": fail:", ": error:", "terminated", "untrustworthy: 1", "untrustworthy: 4", "stress-ng"),
         };
         return new StressOutcome(name, seconds, end, rate, end == StressEnd.Failed ? string.Create(CultureInfo.InvariantCulture, $"exit {result.ExitCode}: {detail}") : detail);

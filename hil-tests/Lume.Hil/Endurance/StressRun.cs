@@ -23,6 +23,7 @@ public sealed class StressRun(MachineOptions options, string log, string? elf) :
     // A stressor ends by itself at its time; what is more than that is what it cleans up, on a host that is busy with others.
     private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(150);
     private static readonly TimeSpan s_boot = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_reports = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_answer = TimeSpan.FromSeconds(60);
 
     private QemuMachine? _machine;
@@ -47,24 +48,31 @@ public sealed class StressRun(MachineOptions options, string log, string? elf) :
         }
         catch (ConsoleTimeoutException e)
         {
-            await StopAsync().ConfigureAwait(false);
             string reason = e.Message.Split('\n')[0];
             bool stopped = !reason.Contains("did not come", StringComparison.Ordinal);
+            if (!stopped && elf is not null)
+            {
+                // The reports of Lume's console keys: what every thread waits for, and who holds which lock.
+                await shell.Console.SendAsync("\u001ft\u001fl\u001fm").ConfigureAwait(false);
+                await Task.Delay(s_reports, cancel).ConfigureAwait(false);
+            }
+
+            await StopAsync().ConfigureAwait(false);
             return new StressOutcome(stressor.Name, seconds, stopped ? StressEnd.Panic : StressEnd.Hung, null, stopped ? reason : string.Empty);
         }
     }
 
-    /// <summary>Makes a booted machine ready for stressors.</summary>
+    /// <summary>Makes a booted machine ready for stressors; a second time changes nothing.</summary>
     public static async Task PrepareAsync(Shell shell) =>
-        await shell.RunAsync($"mkdir -p /dev/shm {Folder}; mount -t tmpfs shm /dev/shm", s_answer).ConfigureAwait(false);
+        await shell.RunAsync($"mkdir -p /dev/shm {Folder}; chmod 1777 {Folder}; mountpoint -q /dev/shm || mount -t tmpfs shm /dev/shm", s_answer).ConfigureAwait(false);
 
     /// <summary>Runs a stressor on a machine that is ready.</summary>
     /// <exception cref="ConsoleTimeoutException">It did not end, or the kernel stopped.</exception>
     public static async Task<StressOutcome> RunAsync(Shell shell, Stressor stressor, int instances, int seconds)
     {
         string command = string.Create(
-            CultureInfo.InvariantCulture,
-            $"cd {Folder}; /{StressNgPackage.Program} --{stressor.Name} {instances} --timeout {seconds}s --metrics --verify {stressor.Options}");
+            CultureInfo.InvariantCulture, $"/{StressNgPackage.Program} --{stressor.Name} {instances} --timeout {seconds}s --metrics --verify {stressor.Options}");
+        command = $"cd {Folder}; {(stressor.AsUser ? $"su -s /bin/sh nobody -c '{command}'" : command)}";
         CommandResult result = await shell.RunAsync(command, TimeSpan.FromSeconds(seconds * 2) + s_slack).ConfigureAwait(false);
         CommandResult oopses = await shell.RunAsync($"cd /; rm -rf {Folder}/*; cat /proc/lume/oops 2>/dev/null", s_answer).ConfigureAwait(false);
         StressOutcome outcome = StressOutcome.Judge(stressor.Name, seconds, result);

@@ -11,14 +11,16 @@ namespace Lume.Hil.Endurance;
 /// <param name="Name">Its name.</param>
 /// <param name="Class">What it stresses.</param>
 /// <param name="Options">Options of stress-ng that go with it; empty for none.</param>
-public sealed record Stressor(string Name, string Class, string Options);
+/// <param name="AsUser">Whether it runs as an ordinary user; those that refuse root do.</param>
+public sealed record Stressor(string Name, string Class, string Options, bool AsUser = false);
 
-/// <summary>The list. A line is <c>NAME CLASS [OPTIONS]</c>, or <c>NAME - REASON</c> for one that is left out; # starts a remark.</summary>
+/// <summary>The list. A line is <c>NAME CLASS [as-user] [OPTIONS]</c>, or <c>NAME - REASON</c> for one that is left out; # starts a remark.</summary>
 /// <param name="Run">Those to run, in order.</param>
 /// <param name="LeftOut">Reasons by name.</param>
 public sealed record StressorList(IReadOnlyList<Stressor> Run, IReadOnlyDictionary<string, string> LeftOut)
 {
     private const string NoClass = "-";
+    private const string AsUser = "as-user";
 
     /// <summary>Reads the list.</summary>
     /// <exception cref="InvalidDataException">A line has no class, one that is left out no reason, or a stressor stands twice.</exception>
@@ -47,7 +49,8 @@ public sealed record StressorList(IReadOnlyList<Stressor> Run, IReadOnlyDictiona
             }
             else
             {
-                run.Add(new Stressor(parts[0], parts[1], rest));
+                bool asUser = rest.StartsWith(AsUser, StringComparison.Ordinal);
+                run.Add(new Stressor(parts[0], parts[1], asUser ? rest[AsUser.Length..].Trim() : rest, asUser));
             }
         }
 

@@ -197,7 +197,9 @@ static const struct entry s_calls[] =
     { 283, 3, NOTHING, { O(membarriers), A(INT), A(INT) } },
     { 270, 4, NOTHING, { A(PID), A(VECTOR), A(COUNT), A(VECTOR), A(COUNT), A(END) } },
     { 271, 4, NOTHING, { A(PID), A(VECTOR), A(COUNT), A(VECTOR), A(COUNT), A(END) } },
-    { 462, 1, NOTHING, { A(ADDRESS), A(LENGTH), A(END) } },
+    { 462, 1, NOTHING, { A(ADDRESS), A(LENGTH), A(INT) } },
+    { 234, 4, NOTHING, { A(ADDRESS), A(LENGTH), A(INT), A(INT), A(INT) } },
+    { 293, 1, NOTHING, { A(ADDRESS), A(SIZE), A(INT), A(INT) } },
 
     /* processes */
     { 260, 10, NOTHING, { A(PID), A(OUT), F(wait_flags), A(OUT) } },

@@ -91,6 +91,25 @@ public sealed partial class EpollFile : OpenFile
         return error;
     }
 
+    /// <summary>Whether the set watches <paramref name="file"/> by this descriptor (KCMP_EPOLL_TFD).</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="descriptor">The number that it was added by.</param>
+    /// <param name="skip">How many files with that number to pass over first.</param>
+    /// <returns>Null when the set has no such entry.</returns>
+    public bool? Watches(OpenFile file, int descriptor, uint skip)
+    {
+        _mutex.Acquire();
+        _items.TryGetValue(descriptor, out EpollItem? item);
+        for (; item is not null && skip > 0; skip--)
+        {
+            item = item.NextSameDescriptor;
+        }
+
+        bool? answer = item is null ? null : ReferenceEquals(item.File, file);
+        _mutex.Release();
+        return answer;
+    }
+
     /// <summary>Waits until something is ready and collects it. ERESTARTSYS becomes EINTR at the caller.</summary>
     /// <param name="events">Where to.</param>
     /// <param name="deadline">Monotonic nanoseconds, <see cref="WaitQueue.Forever"/>, or 0 not to wait.</param>

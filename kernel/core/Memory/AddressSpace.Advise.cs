@@ -64,7 +64,7 @@ public sealed partial class AddressSpace
             hole |= area.Start > at;
             start = area.Start > at ? area.Start : at;
             stop = area.End < end ? area.End : end;
-            error = AdviseArea(position, start, stop, advice);
+            error = MayDiscard(in area, advice) ? AdviseArea(position, start, stop, advice) : Errno.EPERM;
             area.AddReferences();
         }
         else

@@ -29,6 +29,7 @@ public sealed partial class AddressSpace
         child._breakStart = _breakStart;
         child._breakEnd = _breakEnd;
         child._barrierRegistrations = _barrierRegistrations;
+        child._hasSeals = _hasSeals;
         bool complete = TryCopyAreas(child);
         _pages.FinishClone();
         _lock.Release();

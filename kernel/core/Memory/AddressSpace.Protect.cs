@@ -90,6 +90,11 @@ public sealed partial class AddressSpace
             }
 
             ref MemoryArea area = ref _areas[position];
+            if (area.Has(AreaFlags.Sealed))
+            {
+                return Errno.EPERM;
+            }
+
             if (((uint)access & ~((uint)area.Flags >> 4) & (uint)AreaFlags.Access) != 0)
             {
                 return Errno.EACCES;

@@ -86,6 +86,11 @@ public sealed partial class AddressSpace
         }
 
         MemoryArea area = _areas[position];
+        if (area.Has(AreaFlags.Sealed))
+        {
+            return Errno.EPERM;
+        }
+
         bool moves = (flags & (RemapFlags.Fixed | RemapFlags.DontUnmap)) != 0;
         if (!moves && newSize <= oldSize && oldSize != 0)
         {

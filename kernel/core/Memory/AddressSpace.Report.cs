@@ -122,6 +122,29 @@ public sealed partial class AddressSpace
         return found;
     }
 
+    /// <summary>The entries of /proc/pid/pagemap from an address on: what is mapped now, nothing is brought in.</summary>
+    /// <param name="address">First page's address.</param>
+    /// <param name="entries">One for each page.</param>
+    /// <param name="showsFrames">Whether numbers of frames are told.</param>
+    public void DescribePages(ulong address, Span<ulong> entries, bool showsFrames)
+    {
+        const ulong present = 1UL << 63, ofObject = 1UL << 61, exclusive = 1UL << 56;
+        _lock.Acquire();
+        for (int i = 0; i < entries.Length; i++, address += PageMath.Size)
+        {
+            PageTableEntry entry = _pages.Query(new VirtualAddress(address));
+            entries[i] = 0;
+            if (entry.IsValid && _areas.TryFind(address, out AreaPosition position))
+            {
+                MemoryObject? target = _areas[position].Object;
+                bool isOnly = !entry.IsUncounted && FrameAllocator.CountReferences(entry.Frame) == (target is null ? 1 : 2);
+                entries[i] = present | (showsFrames ? entry.Frame.Number : 0) | (target is null ? 0 : ofObject) | (isOnly ? exclusive : 0);
+            }
+        }
+
+        _lock.Release();
+    }
+
     // A file's cache holds a reference to each of its pages that counts for no address space.
     private struct PageSurvey(bool hasCache) : IPageVisitor
     {

@@ -5,7 +5,7 @@ namespace Lume.Kernel.Memory;
 
 public sealed partial class AddressSpace
 {
-    /// <summary>Unmaps a range, which may hold nothing. EINVAL for alignment and length, ENOMEM when a split would make too many areas. Source: munmap(2).</summary>
+    /// <summary>Unmaps a range, which may hold nothing. EINVAL for alignment and length, ENOMEM when a split would make too many areas, EPERM for what is sealed. Source: munmap(2).</summary>
     public Errno Unmap(ulong address, ulong length)
     {
         ulong size = PageMath.RoundUp(length);
@@ -27,6 +27,11 @@ public sealed partial class AddressSpace
         if (!_areas.TryFindEndingAfter(start, out AreaPosition position) || _areas[position].Start >= end)
         {
             return Errno.None;
+        }
+
+        if (IsSealed(start, end))
+        {
+            return Errno.EPERM;
         }
 
         bool cutsHole = _areas[position].Start < start && _areas[position].End > end;

@@ -47,4 +47,6 @@ public enum AreaFlags : uint
     SequentialAccess = 1 << 16,
     /// <summary>Does not read ahead: MADV_RANDOM.</summary>
     RandomAccess = 1 << 17,
+    /// <summary>May be neither unmapped, moved, replaced nor protected otherwise (mseal).</summary>
+    Sealed = 1 << 18,
 }

@@ -28,6 +28,7 @@ public enum PageIntent
 public abstract class MemoryObject
 {
     private int _mappingCount;
+    private int _storeCount;
 
     /// <summary>Length in bytes now. Pages wholly beyond it raise SIGBUS.</summary>
     public abstract ulong Length { get; }
@@ -67,6 +68,9 @@ public abstract class MemoryObject
     /// <summary>Whether any area of any address space maps it.</summary>
     public bool IsMapped => Volatile.Read(ref _mappingCount) != 0;
 
+    /// <summary>Whether any shared area may store into it.</summary>
+    public bool IsMappedToStore => Volatile.Read(ref _storeCount) != 0;
+
     /// <summary>
     /// Takes pages away from every mapping: for a file that is truncated or punched, after the object has dropped them from its
     /// index. Later accesses fault again. Private copies go too when <paramref name="privateToo"/> (truncation, as in Linux).
@@ -87,6 +91,11 @@ public abstract class MemoryObject
     internal void AddMapping(bool writable)
     {
         Interlocked.Increment(ref _mappingCount);
+        if (writable)
+        {
+            Interlocked.Increment(ref _storeCount);
+        }
+
         MappingAdded(writable);
     }
 
@@ -94,6 +103,11 @@ public abstract class MemoryObject
     internal void RemoveMapping(bool writable)
     {
         MappingRemoved(writable);
+        if (writable)
+        {
+            Interlocked.Decrement(ref _storeCount);
+        }
+
         Interlocked.Decrement(ref _mappingCount);
     }
 

@@ -229,6 +229,12 @@ public static class Cloning
         child.Affinity = parent.Affinity;
         child.IoPriority = parent.IoPriority;
 
+        if ((request.Flags & CloneFlags.Memory) == 0 && parent.Sequence.IsRegistered)
+        {
+            child.Sequence = parent.Sequence;
+            child.AddWork(ThreadWork.Sequence);
+        }
+
         // A vfork child runs on its parent's stack and keeps the alternate one; a thread with memory of the parent starts without.
         if ((request.Flags & (CloneFlags.Memory | CloneFlags.Vfork)) != CloneFlags.Memory)
         {

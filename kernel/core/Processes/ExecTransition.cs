@@ -52,6 +52,7 @@ public static class ExecTransition
     {
         Process process = thread.Process;
         RobustList.OnThreadExit(thread);
+        thread.Sequence = default;
         ClearThreadId(thread);
         SwitchMemory(process, space);
         ResetSignals(process, thread);

@@ -7,6 +7,13 @@ using Lume.Kernel.Vfs;
 
 namespace Lume.Kernel.Processes;
 
+/// <summary>A node of a file system that stands for a process (/proc/PID): open, it serves as a pidfd for signals.</summary>
+public interface IProcessNode
+{
+    /// <summary>The process; perhaps gone. Null when the node stands for a single thread.</summary>
+    Process? Process { get; }
+}
+
 /// <summary>An open pidfd. It is readable once the process has ended.</summary>
 public sealed class PidFile : OpenFile
 {

@@ -88,7 +88,14 @@ internal sealed class RunQueue
         }
 
         thread.IsQueued = true;
-        thread.HartIndex = Index;
+        if (thread.HartIndex != Index)
+        {
+            thread.HartIndex = Index;
+            if (thread.Sequence.IsRegistered)
+            {
+                thread.AddWork(ThreadWork.Sequence);
+            }
+        }
     }
 
     /// <summary>Adds a thread that slept or is new: it has not saved up much of the time that it did not use, nor does it pay here for what it had elsewhere.</summary>

@@ -140,6 +140,12 @@ public static partial class Scheduler
             queue.Current = next;
             queue.Departing = previous.State == ThreadState.Dead || previous.MustMove ? previous : null;
             queue.Switches++;
+            if (previous.Sequence.IsRegistered && previous.UserFrame.Cause != TrapCause.UserCall)
+            {
+                // A sequence makes no system calls, so one that makes a call is in none.
+                previous.AddWork(ThreadWork.Sequence);
+            }
+
             queue.Lock.Exit(false);
             SwitchTo(queue, next);
         }

@@ -29,6 +29,24 @@ public sealed partial class Thread
         return Errno.None;
     }
 
+    /// <summary>rseq: registers the area of restartable sequences, or takes it back. EINVAL, EPERM, EBUSY, EFAULT.</summary>
+    public Errno SetSequence(ulong area, uint length, uint signature, bool isRegistered)
+    {
+        if (!isRegistered)
+        {
+            return Sequence.Unregister(area, length, signature);
+        }
+
+        Errno error = Sequence.Register(area, length, signature);
+        if (error == Errno.None)
+        {
+            // The area is filled on the way back.
+            AddWork(ThreadWork.Sequence);
+        }
+
+        return error;
+    }
+
     /// <summary>PR_SET_KEEPCAPS.</summary>
     public Errno SetKeepCapabilities(bool value)
     {

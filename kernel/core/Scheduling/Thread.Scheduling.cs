@@ -22,6 +22,9 @@ internal enum ThreadWork
 
     /// <summary>A system call changed the signal mask for its own length: the saved one comes back.</summary>
     RestoreMask = 4,
+
+    /// <summary>Its restartable sequence was interrupted, or it goes on on another hart.</summary>
+    Sequence = 8,
 }
 
 public sealed partial class Thread

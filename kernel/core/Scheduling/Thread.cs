@@ -86,6 +86,9 @@ public sealed partial class Thread
     /// <summary>User address of the robust futex list's head, or 0.</summary>
     internal ulong RobustList { get; set; }
 
+    /// <summary>Its restartable sequence (rseq). The scheduler asks whether there is one.</summary>
+    internal RestartableSequence Sequence;
+
     /// <summary>What a kernel thread runs.</summary>
     internal Action? KernelBody { get; set; }
 

@@ -1,4 +1,5 @@
 // What a thread does before it returns to user mode: give way, take signals, stop, end.
+using Lume.Abi;
 using Lume.Hal;
 using Lume.Kernel.Signals;
 
@@ -31,6 +32,15 @@ internal static class UserReturn
             {
                 DeliverSignals(thread, ref frame, isRestartable);
                 isRestartable = false;
+            }
+
+            if ((work & ThreadWork.Sequence) != 0)
+            {
+                thread.RemoveWork(ThreadWork.Sequence);
+                if (thread.Sequence.IsRegistered && !thread.Sequence.TryResume(ref frame))
+                {
+                    SignalSender.Force(Signal.SIGSEGV, SignalCode.Kernel, 0);
+                }
             }
 
             Interrupts.Disable();

@@ -75,9 +75,10 @@ internal static class SignalDelivery
             before = thread.SavedMask;
         }
 
-        if (!SignalFrame.TryPush(thread, ref frame, signal, in action, before))
+        bool isSound = !thread.Sequence.IsRegistered || thread.Sequence.TryAbort(ref frame);
+        if (!isSound || !SignalFrame.TryPush(thread, ref frame, signal, in action, before))
         {
-            // No room for the frame: Linux forces SIGSEGV, with the default action if that was the signal.
+            // No room for the frame, or a broken restartable sequence: Linux forces SIGSEGV, with the default action if that was the signal.
             if (signal == Signal.SIGSEGV)
             {
                 process.Handlers.Exchange(Signal.SIGSEGV, default);

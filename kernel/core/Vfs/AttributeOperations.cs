@@ -34,7 +34,8 @@ public static class AttributeOperations
                 permissions &= ~FileMode.SetGroupId;
             }
 
-            error = inode.SetAttributes(new AttributeChange { Permissions = permissions, Now = Clock.Realtime });
+            error = FileSealing.CheckMode(inode, permissions);
+            error = error == Errno.None ? inode.SetAttributes(new AttributeChange { Permissions = permissions, Now = Clock.Realtime }) : error;
         }
 
         inode.Lock.Release();
@@ -134,7 +135,8 @@ public static class AttributeOperations
     public static Errno SetLength(Inode inode, long length)
     {
         inode.Lock.Acquire();
-        Errno error = length > inode.Size ? FileSizeLimit.Check(length) : Errno.None;
+        Errno error = FileSealing.CheckLength(inode, length);
+        error = error == Errno.None && length > inode.Size ? FileSizeLimit.Check(length) : error;
         error = error == Errno.None ? inode.SetSize(length) : error;
         if (error == Errno.None)
         {

@@ -66,6 +66,12 @@ public abstract partial class Inode
     /// <summary>It never had a name and may get one (O_TMPFILE without O_EXCL). Under <see cref="Lock"/>.</summary>
     internal bool MayGetName { get; set; }
 
+    /// <summary>Whether the file can have <see cref="Seals"/>: files in memory do.</summary>
+    public virtual bool HasSeals => false;
+
+    /// <summary>What nobody may do with it any more. Added under <see cref="Lock"/>.</summary>
+    public FileSeals Seals { get; protected internal set; }
+
     /// <summary>st_size, bytes.</summary>
     public virtual long Size => 0;
 

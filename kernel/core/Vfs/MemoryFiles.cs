@@ -14,7 +14,8 @@ public static class MemoryFiles
     /// <summary>A new empty file, open for reading and writing. ENOSYS where the kernel has no tmpfs; ENOSPC.</summary>
     /// <param name="name">What /proc/pid/fd shows, without "memfd:".</param>
     /// <param name="credentials">The owner.</param>
-    public static Result<OpenFile> Create(ReadOnlySpan<byte> name, Credentials credentials)
+    /// <param name="seals">Its first seals; with F_SEAL_EXEC it is not executable.</param>
+    public static Result<OpenFile> Create(ReadOnlySpan<byte> name, Credentials credentials, FileSeals seals)
     {
         Result<PathRef> root = FindRoot();
         if (root.IsError)
@@ -22,13 +23,15 @@ public static class MemoryFiles
             return root.Error;
         }
 
-        NodeRequest request = new(FileMode.Regular | (FileMode)0x1FF, credentials.FileUserId, credentials.FileGroupId);
+        FileMode permissions = (FileMode)((seals & FileSeals.Execute) != 0 ? 0x1B6 : 0x1FF);
+        NodeRequest request = new(FileMode.Regular | permissions, credentials.FileUserId, credentials.FileGroupId);
         Result<Inode> made = root.Value.Inode.CreateUnnamed(request);
         if (made.IsError)
         {
             return made.Error;
         }
 
+        made.Value.Seals = seals;
         byte[] shown = new byte["memfd:"u8.Length + name.Length];
         "memfd:"u8.CopyTo(shown);
         name.CopyTo(shown.AsSpan("memfd:"u8.Length));

@@ -34,7 +34,7 @@ internal static class ProcessAccess
 }
 
 /// <summary>/proc/PID and /proc/PID/task/TID.</summary>
-internal sealed class ProcessDirectory : ProcNode
+internal sealed class ProcessDirectory : ProcNode, IProcessNode
 {
     private const long FirstEntry = 3;
 
@@ -52,6 +52,8 @@ internal sealed class ProcessDirectory : ProcNode
     }
 
     private ProcSuperBlock Instance => (ProcSuperBlock)Super;
+
+    Process? IProcessNode.Process => _isTask ? null : _process;
 
     public override bool Revalidate() => ProcessAccess.IsPresent(_process);
 
@@ -118,6 +120,7 @@ internal sealed class ProcessDirectory : ProcNode
             ProcessEntryKind.Link => new ProcessLink(Instance, number, entry, _process, _thread),
             ProcessEntryKind.Descriptors => new DescriptorDirectory(Instance, number, _process, _thread, ofInfo: false),
             ProcessEntryKind.DescriptorInfo => new DescriptorDirectory(Instance, number, _process, _thread, ofInfo: true),
+            ProcessEntryKind.PageMap => new PageMapNode(Instance, number, entry, _process, _thread),
             _ => new TaskDirectory(Instance, number, _process),
         };
     }

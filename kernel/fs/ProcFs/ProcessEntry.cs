@@ -23,6 +23,7 @@ internal enum ProcessEntryKind
     Descriptors,
     DescriptorInfo,
     Tasks,
+    PageMap,
 }
 
 /// <summary>One name in /proc/PID.</summary>
@@ -64,6 +65,8 @@ internal sealed class ProcessEntry
 
     public static ProcessEntry Link(string name, ProcessPlace place) =>
         new(name, ProcessEntryKind.Link, FileMode.SymbolicLink | (FileMode)0x1FF) { Place = place };
+
+    public static ProcessEntry PageMap(string name) => new(name, ProcessEntryKind.PageMap, FileMode.Regular | OwnerOnly);
 
     public static ProcessEntry Directory(string name, ProcessEntryKind kind) =>
         new(name, kind, FileMode.Directory | (FileMode)(kind == ProcessEntryKind.Descriptors ? 0x140 : 0x16D));

@@ -30,6 +30,7 @@ internal static class ProcessFiles
         ProcessEntry.Private("auxv", WriteAuxiliary),
         ProcessEntry.Private("maps", AreaFiles.WriteMaps, isListed: true),
         ProcessEntry.Private("smaps", AreaFiles.WriteSizes, isListed: true),
+        ProcessEntry.PageMap("pagemap"),
         ProcessEntry.Text("limits", LimitFile.Write),
         ProcessEntry.Text("mounts", MountFiles.WriteMounts),
         ProcessEntry.Text("mountinfo", MountFiles.WriteMountInfo),

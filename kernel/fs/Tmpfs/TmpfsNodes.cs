@@ -58,7 +58,11 @@ public sealed class TmpfsFile : TmpfsInode
         : base(super, number, request)
     {
         _pages = new TmpfsPages(super);
+        Seals = FileSeals.Seal;
     }
+
+    /// <inheritdoc/>
+    public override bool HasSeals => true;
 
     /// <inheritdoc/>
     public override MemoryObject Pages => _pages;

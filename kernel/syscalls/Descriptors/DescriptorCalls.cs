@@ -191,6 +191,11 @@ internal static class DescriptorCalls
                 return file is PipeFile pipe ? pipe.Pipe.Capacity : Errno.EBADF;
             case FcntlCommand.SetPipeSize:
                 return file is PipeFile resized ? ResizePipe(thread, resized.Pipe, argument) : Errno.EBADF;
+            case FcntlCommand.AddSeals:
+                return argument > uint.MaxValue ? Errno.EINVAL : FileSealing.Add(file, (FileSeals)argument);
+            case FcntlCommand.GetSeals:
+                Result<FileSeals> seals = FileSealing.Get(file);
+                return seals.IsOk ? (uint)seals.Value : seals.Error;
             default:
                 return Errno.EINVAL;
         }

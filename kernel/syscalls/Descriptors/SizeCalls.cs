@@ -51,7 +51,8 @@ internal static class SizeCalls
 
         inode.Lock.Acquire();
         bool grows = mode == AllocateMode.None && offset + length > inode.Size;
-        Errno error = grows ? FileSizeLimit.Check(offset + length) : Errno.None;
+        Errno error = FileSealing.CheckAllocation(inode, mode, offset + length);
+        error = error == Errno.None && grows ? FileSizeLimit.Check(offset + length) : error;
         error = error == Errno.None ? inode.Allocate(mode, offset, length) : error;
         if (error == Errno.None)
         {

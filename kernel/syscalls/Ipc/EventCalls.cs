@@ -70,10 +70,11 @@ internal static class EventCalls
 
     public static SyscallResult MemoryFile(Thread thread, UserCString userName, uint flags)
     {
-        // Sealing and huge pages are not there.
-        const uint closeOnExec = 1, execute = 0x10;
+        // Huge pages are not there.
+        const uint closeOnExec = 1, allowSealing = 2, notExecutable = 8, executable = 0x10;
         const int nameLimit = 249;
-        if ((flags & ~(closeOnExec | execute)) != 0)
+        if ((flags & ~(closeOnExec | allowSealing | notExecutable | executable)) != 0
+            || (flags & (notExecutable | executable)) == (notExecutable | executable))
         {
             return Errno.EINVAL;
         }
@@ -85,7 +86,8 @@ internal static class EventCalls
             return length.Error == Errno.ENAMETOOLONG ? Errno.EINVAL : length.Error;
         }
 
-        Result<OpenFile> file = MemoryFiles.Create(name[..length.Value], thread.Credentials);
+        FileSeals seals = (flags & notExecutable) != 0 ? FileSeals.Execute : (flags & allowSealing) != 0 ? FileSeals.None : FileSeals.Seal;
+        Result<OpenFile> file = MemoryFiles.Create(name[..length.Value], thread.Credentials, seals);
         return file.IsOk ? OpenCalls.Install(thread, file.Value, (flags & closeOnExec) != 0) : file.Error;
     }
 

@@ -1,4 +1,4 @@
-// mmap, munmap, mprotect, mremap, brk, riscv_flush_icache. Source: the man pages of the same names.
+// mmap, munmap, mprotect, mseal, mremap, remap_file_pages, brk, riscv_flush_icache. Source: the man pages of the same names.
 using Lume.Abi;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
@@ -43,7 +43,13 @@ internal static class MappingCalls
         }
 
         Errno error = AddFile(ref request, lease.File);
-        return error == Errno.None ? Map(thread, in request) : error;
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        bool mayBeSealed = lease.File.Inode.HasSeals && (flags & MapFlags.TypeMask) != MapFlags.Private;
+        return mayBeSealed ? MapUnsealed(thread, ref request, lease.File.Inode) : Map(thread, in request);
     }
 
     public static SyscallResult Munmap(Thread thread, ulong address, ulong length) => Space(thread).Unmap(address, length);
@@ -54,6 +60,13 @@ internal static class MappingCalls
         const ulong atomic = 8;
         return protection > uint.MaxValue ? Errno.EINVAL : Space(thread).Protect(address, length, (Protection)(protection & ~atomic));
     }
+
+    public static SyscallResult Mseal(Thread thread, ulong address, ulong length, ulong flags) =>
+        flags != 0 ? Errno.EINVAL : Space(thread).Seal(address, length);
+
+    /// <summary>The area keeps its protection, so none may be given; of the flags none changes anything.</summary>
+    public static SyscallResult RemapFilePages(Thread thread, ulong address, ulong length, ulong protection, ulong page) =>
+        protection != 0 ? Errno.EINVAL : Space(thread).RemapPages(address, length, page);
 
     public static SyscallResult Mremap(
         Thread thread, ulong address, ulong oldLength, ulong newLength, ulong flags, ulong newAddress) =>
@@ -76,6 +89,21 @@ internal static class MappingCalls
 
     /// <summary>The current process's memory; there always is one in a system call.</summary>
     internal static AddressSpace Space(Thread thread) => thread.Process.AddressSpace!;
+
+    // The lock holds seals off until the mapping is counted.
+    private static SyscallResult MapUnsealed(Thread thread, ref MapRequest request, Inode inode)
+    {
+        inode.Lock.Acquire();
+        bool isSealed = (inode.Seals & FileSeals.Stores) != 0;
+        if (isSealed)
+        {
+            request.MaximumProtection &= ~Protection.Write;
+        }
+
+        SyscallResult result = isSealed && (request.Protection & Protection.Write) != 0 ? Errno.EPERM : Map(thread, in request);
+        inode.Lock.Release();
+        return result;
+    }
 
     private static SyscallResult Map(Thread thread, in MapRequest request)
     {

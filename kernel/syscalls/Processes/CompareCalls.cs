@@ -1,5 +1,8 @@
 // kcmp: whether two processes share something. Source: kcmp(2).
+using System;
 using Lume.Abi;
+using Lume.Kernel.Ipc;
+using Lume.Kernel.Memory;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Vfs;
@@ -20,8 +23,14 @@ internal static class CompareCalls
         Files,
         FileSystem,
         SignalHandlers,
-        Last = SignalHandlers,
+        IoContext,
+        SemaphoreUndo,
+        EpollTarget,
+        Last = EpollTarget,
     }
+
+    // Words of struct kcmp_epoll_slot: the set's descriptor, the watched one, and which of several with that number.
+    private const int SetWord = 0, TargetWord = 1, SkipWord = 2, SlotWords = 3;
 
     public static SyscallResult Compare(int firstId, int secondId, int kind, ulong firstIndex, ulong secondIndex)
     {
@@ -39,15 +48,15 @@ internal static class CompareCalls
 
         if ((uint)kind > (uint)Kind.Last)
         {
-            return kind is > (int)Kind.Last and <= 7 ? Errno.EOPNOTSUPP : Errno.EINVAL;
+            return Errno.EINVAL;
         }
 
-        if ((Kind)kind == Kind.File)
+        return (Kind)kind switch
         {
-            return CompareFiles(first, second, firstIndex, secondIndex);
-        }
-
-        return ReferenceEquals(Share(first, (Kind)kind), Share(second, (Kind)kind)) ? Same : DifferentWithoutOrder;
+            Kind.File => CompareFiles(first, second, firstIndex, secondIndex),
+            Kind.EpollTarget => CompareTarget(first, second, firstIndex, new UserIn<uint>(secondIndex)),
+            _ => ReferenceEquals(Share(first, (Kind)kind), Share(second, (Kind)kind)) ? Same : DifferentWithoutOrder,
+        };
     }
 
     private static object? Share(Thread thread, Kind kind) => kind switch
@@ -55,8 +64,29 @@ internal static class CompareCalls
         Kind.Memory => thread.Process.AddressSpace,
         Kind.Files => thread.Files,
         Kind.FileSystem => thread.FileSystem,
-        _ => thread.Process.Handlers,
+        Kind.SignalHandlers => thread.Process.Handlers,
+        // Nobody has an I/O context or a list of semaphore adjustments: all share none, as on Linux before they are first needed.
+        _ => null,
     };
+
+    private static SyscallResult CompareTarget(Thread first, Thread second, ulong index, UserIn<uint> address)
+    {
+        Span<uint> slot = stackalloc uint[SlotWords];
+        Errno error = address.ReadAll(slot);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        OpenFile? file = Inspection.TakeFile(first, (int)index);
+        OpenFile? set = Inspection.TakeFile(second, (int)slot[SetWord]);
+        SyscallResult result = file is null || set is null ? Errno.EBADF
+            : set is not EpollFile epoll ? Errno.EINVAL
+            : epoll.Watches(file, (int)slot[TargetWord], slot[SkipWord]) switch { null => Errno.ENOENT, true => Same, _ => DifferentWithoutOrder };
+        file?.Release();
+        set?.Release();
+        return result;
+    }
 
     private static SyscallResult CompareFiles(Thread first, Thread second, ulong firstIndex, ulong secondIndex)
     {

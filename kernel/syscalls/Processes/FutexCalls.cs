@@ -1,4 +1,4 @@
-// futex, robust lists.
+// futex, robust lists, restartable sequences.
 using System;
 using Lume.Abi;
 using Lume.Kernel.Memory;
@@ -100,6 +100,12 @@ internal static class FutexCalls
 
         Errno error = length.Write(RobustHeadSize);
         return error != Errno.None ? error : head.Write(target.RobustListHead);
+    }
+
+    public static SyscallResult RestartableSequence(Thread thread, ulong area, uint length, int flags, uint signature)
+    {
+        const int unregister = 1;
+        return flags is 0 or unregister ? thread.SetSequence(area, length, signature, flags != unregister) : Errno.EINVAL;
     }
 
     private enum ClockKind

@@ -33,14 +33,20 @@ internal static class PidFileCalls
         }
 
         using FileLease lease = thread.Files!.Acquire(descriptor);
-        if (lease.File is not PidFile file)
+        Process? target = lease.File switch
+        {
+            PidFile file => file.Process,
+            { Inode: IProcessNode node } => node.Process,
+            _ => null,
+        };
+        if (target is null)
         {
             return Errno.EBADF;
         }
 
         if (info.IsNull)
         {
-            return UserSignals.Kill(file.Process, (Signal)signal);
+            return UserSignals.Kill(target, (Signal)signal);
         }
 
         Errno error = info.Read(out SignalInfo value);
@@ -51,7 +57,7 @@ internal static class PidFileCalls
 
         return value.Number != signal || (uint)signal > SignalConstants.Count
             ? Errno.EINVAL
-            : UserSignals.Queue(file.Process, (Signal)signal, in value);
+            : UserSignals.Queue(target, (Signal)signal, in value);
     }
 
     public static SyscallResult GetFile(Thread thread, int descriptor, int wanted, uint flags)

@@ -89,6 +89,8 @@ public static partial class ProgramLoader
         vector.Add(AuxiliaryType.Secure, request.IsSecure ? 1UL : 0UL);
         vector.Add(AuxiliaryType.HardwareCapabilities2, 0);
         vector.Add(AuxiliaryType.VdsoAddress, at.Vdso);
+        vector.Add(AuxiliaryType.SequenceFeatureSize, RestartableSequence.FeatureSize);
+        vector.Add(AuxiliaryType.SequenceAlignment, RestartableSequence.Size);
     }
 
     private static Errno WritePointers(
