@@ -56,7 +56,8 @@ internal struct RestartableSequence
             return Errno.EINVAL;
         }
 
-        if (!UserLayout.IsUserRange(area, length))
+        // What the memory held before is no sequence.
+        if (!UserLayout.IsUserRange(area, length) || !UserAccess.Write(area + SequenceOffset, 0UL))
         {
             return Errno.EFAULT;
         }

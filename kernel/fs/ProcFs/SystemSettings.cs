@@ -28,6 +28,8 @@ internal static class SystemSettings
         kernel.AddFile("hostname", static text => text.Raw(SystemIdentity.HostName).Line(), StoreHostName, Changeable);
         kernel.AddFile("domainname", static text => text.Raw(SystemIdentity.DomainName).Line(), StoreDomainName, Changeable);
         kernel.AddFile("pid_max", static text => text.Number((long)ProcessTable.PidLimit).Line(), StorePidLimit, Changeable);
+        // Nothing but the ids bounds the number of threads.
+        kernel.AddFile("threads-max", static text => text.Number((long)ProcessTable.PidLimit).Line());
         kernel.AddFile("ngroups_max", static text => text.Text("65536").Line());
         kernel.AddFile("cap_last_cap", static text => text.Number((long)Capability.Last).Line());
         kernel.AddFile("sched_rt_period_us", static text => text.Number((long)SchedulingControl.RealTimePeriod).Line(), StoreRealTimePeriod, Changeable);

@@ -192,7 +192,7 @@ internal static class DescriptorCalls
             case FcntlCommand.SetPipeSize:
                 return file is PipeFile resized ? ResizePipe(thread, resized.Pipe, argument) : Errno.EBADF;
             case FcntlCommand.AddSeals:
-                return argument > uint.MaxValue ? Errno.EINVAL : FileSealing.Add(file, (FileSeals)argument);
+                return FileSealing.Add(file, (FileSeals)(uint)argument);
             case FcntlCommand.GetSeals:
                 Result<FileSeals> seals = FileSealing.Get(file);
                 return seals.IsOk ? (uint)seals.Value : seals.Error;

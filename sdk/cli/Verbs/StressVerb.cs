@@ -40,24 +40,33 @@ internal static class StressVerb
         Option<string[]> classes = new("--class") { Description = "All stressors of this class; may come more than once.", HelpName = "NAME" };
         Option<string?> against = new("--against") { Description = "Run this kernel too: linux.", HelpName = "linux" };
         against.AcceptOnlyFromAmong("linux");
+        Option<FileInfo?> kernel = new("--kernel") { Description = "Run this image instead of building one.", HelpName = "FILE" };
         Option<bool> dry = new("--no-record") { Description = "Change neither the records nor the document." };
         EnduranceOptions endurance = new("20s", "1G");
-        Verb command = new("stress", "Debian's stress-ng, on Lume and on Linux.", Details) { names, classes, against, dry };
+        Verb command = new("stress", "Debian's stress-ng, on Lume and on Linux.", Details) { names, classes, kernel, against, dry };
         endurance.AddTo(command);
         command.SetAction((ParseResult parsed, CancellationToken cancel) =>
         {
             RepositoryLayout layout = RepositoryLayout.Find();
             StressorList list = StressorList.Load(layout);
             IReadOnlyList<Stressor> chosen = list.Choose(parsed.GetValue(names) ?? [], parsed.GetValue(classes) ?? []);
-            return StressAsync(layout, endurance.Read(parsed), list, chosen, parsed.GetValue(against) is not null, parsed.GetValue(dry), cancel);
+            return StressAsync(
+                layout, endurance.Read(parsed), list, chosen, parsed.GetValue(kernel)?.FullName, parsed.GetValue(against) is not null, parsed.GetValue(dry), cancel);
         });
         return command;
     }
 
     private static async Task<int> StressAsync(
-        RepositoryLayout layout, EnduranceSettings settings, StressorList list, IReadOnlyList<Stressor> chosen, bool againstLinux, bool dry, CancellationToken cancel)
+        RepositoryLayout layout,
+        EnduranceSettings settings,
+        StressorList list,
+        IReadOnlyList<Stressor> chosen,
+        string? given,
+        bool againstLinux,
+        bool dry,
+        CancellationToken cancel)
     {
-        string kernel = await new KernelImage(layout, settings.Board).EnsureAsync(force: false, cancel).ConfigureAwait(false);
+        string kernel = given ?? await new KernelImage(layout, settings.Board).EnsureAsync(force: false, cancel).ConfigureAwait(false);
         await Installer.EnsureAsync([.. HostTools.Running, .. HostTools.Fetching, HostTools.Symbolizer], cancel).ConfigureAwait(false);
         await HostTools.RequireVersionAsync(HostTools.Qemu, cancel).ConfigureAwait(false);
         string initrd = await MakeInitramfsAsync(layout, settings, cancel).ConfigureAwait(false);

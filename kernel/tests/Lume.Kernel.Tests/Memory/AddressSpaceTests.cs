@@ -56,6 +56,38 @@ public sealed class AddressSpaceTests : IDisposable
     }
 
     [Fact]
+    public void What_is_sealed_stays_and_what_is_beside_it_does_not()
+    {
+        Map(At, 4);
+        Assert.Equal(Errno.ENOMEM, _space.Seal(At + Page, 4 * Page));
+        Assert.Equal(Errno.None, _space.Protect(At, 4 * Page, Protection.Read | Protection.Write));
+        Assert.Equal(Errno.None, _space.Seal(At + Page, 2 * Page));
+        Assert.Equal(Errno.EPERM, _space.Unmap(At, 4 * Page));
+        Assert.Equal(4UL, _space.GetStatistics().Virtual);
+        Assert.Equal(Errno.EPERM, _space.Protect(At + (2 * Page), Page, Protection.Read));
+        Assert.Equal(Errno.EPERM, _space.Remap(At + Page, Page, 2 * Page, RemapFlags.MayMove, 0).Error);
+        Assert.Equal(Errno.None, _space.Unmap(At, Page));
+        Assert.Equal(Errno.None, _space.Unmap(At + (3 * Page), Page));
+    }
+
+    [Fact]
+    public void Pages_of_shared_memory_change_places()
+    {
+        Assert.True(_space.Map(Request(At, 3, Protection.Read | Protection.Write, MapFlags.Shared | MapFlags.Anonymous | MapFlags.Fixed)).IsOk);
+        for (ulong i = 0; i < 3; i++)
+        {
+            Assert.Equal(Errno.None, new UserOut<byte>(At + (i * Page)).Write((byte)(i + 1)));
+        }
+
+        Assert.Equal(Errno.None, _space.RemapPages(At, Page, 2));
+        Assert.Equal(Errno.None, _space.RemapPages(At + (2 * Page), Page, 0));
+        Assert.Equal(3, ReadByte(At));
+        Assert.Equal(2, ReadByte(At + Page));
+        Assert.Equal(1, ReadByte(At + (2 * Page)));
+        Assert.Equal(Errno.EINVAL, _space.RemapPages(At + Page, 3 * Page, 0));
+    }
+
+    [Fact]
     public void Outcomes_of_faults_name_the_signal()
     {
         FakeFile file = new(new byte[100]);
