@@ -57,7 +57,9 @@ internal struct RestartableSequence
         }
 
         // What the memory held before is no sequence.
-        if (!UserLayout.IsUserRange(area, length) || !UserAccess.Write(area + SequenceOffset, 0UL))
+        if (!UserLayout.IsUserRange(area, length)
+            || !UserAccess.Read(area + SequenceOffset, out ulong old)
+            || (old != 0 && !UserAccess.Write(area + SequenceOffset, 0UL)))
         {
             return Errno.EFAULT;
         }

@@ -4,7 +4,6 @@
 #include "oracle.h"
 
 #define SIGNATURE 0xf1401073u
-#define UNREGISTER 1
 
 static struct
 {
@@ -21,7 +20,7 @@ static struct
 
 static void drop_the_library_s(void)
 {
-    sys(rseq, (char *)__builtin_thread_pointer() + __rseq_offset, 32, UNREGISTER, SIGNATURE);
+    sys(rseq, (char *)__builtin_thread_pointer() + __rseq_offset, 32, RSEQ_FLAG_UNREGISTER, SIGNATURE);
 }
 
 TEST(registering_sequences)
@@ -29,11 +28,11 @@ TEST(registering_sequences)
     T(rseq, &area, 32, 0, SIGNATURE);
     T(rseq, (char *)__builtin_thread_pointer() + __rseq_offset, 32, 0, SIGNATURE);
     drop_the_library_s();
-    T(rseq, &area, 32, UNREGISTER, SIGNATURE);
+    T(rseq, &area, 32, RSEQ_FLAG_UNREGISTER, SIGNATURE);
     T(rseq, &area, 31, 0, SIGNATURE);
     T(rseq, (char *)&area + 8, 32, 0, SIGNATURE);
     T(rseq, &area, 32, 2, SIGNATURE);
-    T(rseq, &area, 32, UNREGISTER | 2, SIGNATURE);
+    T(rseq, &area, 32, RSEQ_FLAG_UNREGISTER | 2, SIGNATURE);
     T(rseq, kernel, 32, 0, SIGNATURE);
     T(rseq, &area, 32, 0, SIGNATURE);
     say("hart %s, %s, node %u", area.hart < 64 ? "good" : "bad", area.hart == area.start ? "the same" : "another", area.node);
@@ -41,17 +40,17 @@ TEST(registering_sequences)
     T(rseq, &area, 32, 0, 17);
     T(rseq, &area, 64, 0, SIGNATURE);
     T(rseq, &sequence, 32, 0, SIGNATURE);
-    T(rseq, &area, 64, UNREGISTER, SIGNATURE);
-    T(rseq, &sequence, 32, UNREGISTER, SIGNATURE);
-    T(rseq, &area, 32, UNREGISTER, 17);
-    T(rseq, &area, 32, UNREGISTER, SIGNATURE);
+    T(rseq, &area, 64, RSEQ_FLAG_UNREGISTER, SIGNATURE);
+    T(rseq, &sequence, 32, RSEQ_FLAG_UNREGISTER, SIGNATURE);
+    T(rseq, &area, 32, RSEQ_FLAG_UNREGISTER, 17);
+    T(rseq, &area, 32, RSEQ_FLAG_UNREGISTER, SIGNATURE);
     say("hart %d, start %u", (int)area.hart, area.start);
-    T(rseq, &area, 32, UNREGISTER, SIGNATURE);
+    T(rseq, &area, 32, RSEQ_FLAG_UNREGISTER, SIGNATURE);
 }
 
 static void unregister(void)
 {
-    T(rseq, &area, 32, UNREGISTER, SIGNATURE);
+    T(rseq, &area, 32, RSEQ_FLAG_UNREGISTER, SIGNATURE);
 }
 
 TEST(sequences_are_inherited)
@@ -157,11 +156,18 @@ static void lose_the_area(void)
     say("alive");
 }
 
+/* Nothing has to be cleared there, so it is taken, and cannot be filled. */
+static void register_readonly(void)
+{
+    sys(rseq, readonly, 32, 0, SIGNATURE);
+    say("alive");
+}
+
 TEST(an_area_that_is_not_there)
 {
     drop_the_library_s();
     T(rseq, unmapped, 32, 0, SIGNATURE);
-    T(rseq, readonly, 32, 0, SIGNATURE);
+    in_child(register_readonly);
     in_child(lose_the_area);
 }
 
