@@ -45,12 +45,10 @@ internal sealed class CpuTimers
             SignalSender.SendToProcess(process, Signal.SIGPROF);
         }
 
-        long before = _used;
-        _used = before + period;
-        ulong limit = process.Limits[ResourceLimit.Cpu];
-        if (limit != ResourceLimitValue.Infinity)
+        _used += period;
+        if (process.Limits[ResourceLimit.Cpu] != ResourceLimitValue.Infinity)
         {
-            CheckLimit(process, before, limit);
+            CheckLimit(process, process.Limits.Get(ResourceLimit.Cpu));
         }
     }
 
@@ -72,22 +70,18 @@ internal sealed class CpuTimers
         return true;
     }
 
-    // SIGXCPU each second beyond the soft limit, SIGKILL at the hard one (getrlimit(2)).
-    private void CheckLimit(Process process, long before, ulong limit)
+    // SIGKILL at the hard limit, SIGXCPU at the soft one, which then grows by a second (getrlimit(2)).
+    private void CheckLimit(Process process, ResourceLimitValue limit)
     {
         ulong seconds = (ulong)(_used / Clock.Second);
-        if (seconds == (ulong)(before / Clock.Second))
-        {
-            return;
-        }
-
-        if (seconds >= process.Limits.Get(ResourceLimit.Cpu).Maximum)
+        if (seconds >= limit.Maximum)
         {
             SignalSender.SendToProcess(process, Signal.SIGKILL);
         }
-        else if (seconds >= limit)
+        else if (seconds >= limit.Current)
         {
             SignalSender.SendToProcess(process, Signal.SIGXCPU);
+            process.Limits.Set(ResourceLimit.Cpu, limit with { Current = limit.Current + 1 });
         }
     }
 }
