@@ -141,7 +141,7 @@ public abstract unsafe partial class Enum
     {
         long bits = Bits(value);
         string? name = NameOf(value.m_pEEType, bits);
-        return name is null && (asFlags || new EnumMetadata(value.m_pEEType).HasAttributes) ? NamesOfFlags(value.m_pEEType, bits) : name;
+        return name is null && (asFlags || new EnumMetadata(value.m_pEEType).IsFlags) ? NamesOfFlags(value.m_pEEType, bits) : name;
     }
 
     private static string? NameOf(MethodTable* type, long bits)

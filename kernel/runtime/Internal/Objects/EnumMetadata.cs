@@ -11,7 +11,7 @@ namespace Internal.Runtime;
 /// <remarks>
 /// A type definition is seven numbers (flags, base, namespace, name, size, packing, outer type), then lists: nested types, methods,
 /// fields, properties, events, generic parameters, interfaces, attributes. A list is a count and as many offsets.
-/// A field is flags, name, type, value, offset, attributes. The value is the kind in the low 7 bits and an offset above.
+/// A field is flags, name, type, value, offset, attributes. A value, and a method, is the kind in the low 7 bits and an offset above.
 /// </remarks>
 internal unsafe struct EnumMetadata
 {
@@ -41,13 +41,17 @@ internal unsafe struct EnumMetadata
             SkipList(ref definition);
             SkipList(ref definition);
 
-            // ilc keeps attributes only where this property is read. An enum has no other than [Flags].
-            HasAttributes = definition.ReadUnsigned() != (uint)Metadata.NativeFormat.TypeDefinition.CustomAttributes;
+            // ilc keeps attributes only where this property is read.
+            _ = Metadata.NativeFormat.TypeDefinition.CustomAttributes;
+            for (uint left = definition.ReadUnsigned(); left > 0; left--)
+            {
+                IsFlags |= IsFlagsAttribute(new NativeReader(_metadata + definition.ReadUnsigned()));
+            }
         }
     }
 
     /// <summary>Whether the enum is marked as a set of flags.</summary>
-    internal bool HasAttributes { get; }
+    internal bool IsFlags { get; }
 
     /// <summary>The next constant: its value, extended to 64 bits as its type is, and its name in UTF-8.</summary>
     internal bool TryNext(out long value, out ReadOnlySpan<byte> name)
@@ -100,6 +104,26 @@ internal unsafe struct EnumMetadata
 
         definition = default;
         return false;
+    }
+
+    // An attribute begins with its constructor, which for a type of the image is its method and the type.
+    private readonly bool IsFlagsAttribute(NativeReader attribute)
+    {
+        const uint kindMask = (1u << ValueShift) - 1;
+        const uint qualifiedMethod = 0x36;
+        uint constructor = attribute.ReadUnsigned();
+        if ((constructor & kindMask) != qualifiedMethod)
+        {
+            return false;
+        }
+
+        NativeReader qualified = new(_metadata + (constructor >> ValueShift));
+        qualified.ReadUnsigned();
+        NativeReader type = new(_metadata + qualified.ReadUnsigned());
+        SkipNumbers(ref type, 3);
+        NativeReader name = new(_metadata + type.ReadUnsigned());
+        int length = (int)name.ReadUnsigned();
+        return new ReadOnlySpan<byte>(name.Position, length).SequenceEqual("FlagsAttribute"u8);
     }
 
     private static void SkipList(ref NativeReader at) => SkipNumbers(ref at, at.ReadUnsigned());
