@@ -13,7 +13,7 @@ internal static class Binder
     public static void Bind(ElfObject elf, Section code, List<GeneratedMethod> methods)
     {
         Dictionary<int, GeneratedMethod> byNumber = methods.ToDictionary(m => m.Number);
-        Dictionary<long, string> targets = elf.Relocations(code).ToDictionary(r => r.Offset, r => elf.Symbols[r.Symbol].Name);
+        Dictionary<long, Slot> targets = elf.Relocations(code).ToDictionary(r => r.Offset, r => new Slot(elf.Symbols[r.Symbol].Name, r.Addend));
         var bodies = new Dictionary<long, GeneratedMethod>();
         foreach (Symbol symbol in elf.Symbols)
         {
@@ -45,9 +45,9 @@ internal static class Binder
         }
     }
 
-    private static string[] ReadSlots(Dictionary<long, string> targets, long body, GeneratedMethod method)
+    private static Slot[] ReadSlots(Dictionary<long, Slot> targets, long body, GeneratedMethod method)
     {
-        var slots = new string[method.Declarations.Length];
+        var slots = new Slot[method.Declarations.Length];
         for (int i = 0; i < slots.Length; i++)
         {
             slots[i] = targets[body + ((long)SlotSize * (i + 1))];

@@ -105,8 +105,8 @@ internal sealed class ElfObject
         }
     }
 
-    /// <summary>The relocations of a section: place and symbol.</summary>
-    public IEnumerable<(long Offset, int Symbol)> Relocations(Section target)
+    /// <summary>The relocations of a section: place, symbol, and how far behind it.</summary>
+    public IEnumerable<(long Offset, int Symbol, long Addend)> Relocations(Section target)
     {
         foreach (Section rela in Sections)
         {
@@ -114,7 +114,7 @@ internal sealed class ElfObject
             {
                 for (long at = rela.Offset; at < rela.Offset + rela.Size; at += RelaSize)
                 {
-                    yield return (I64(at), (int)(I64(at + 8) >> 32));
+                    yield return (I64(at), (int)(I64(at + 8) >> 32), I64(at + 16));
                 }
             }
         }
@@ -133,7 +133,7 @@ internal sealed class ElfObject
         {
             if (section.Index != code.Index)
             {
-                foreach ((_, int symbol) in Relocations(section))
+                foreach ((_, int symbol, _) in Relocations(section))
                 {
                     used[symbol] = true;
                 }

@@ -7,6 +7,9 @@ using System.Text;
 
 namespace Lume.Bind;
 
+/// <summary>What a method names: a symbol, and how far behind it; 2 for a pair of code and generic context.</summary>
+internal readonly record struct Slot(string Name, long Addend);
+
 internal sealed class GeneratedMethod
 {
     public required int Number { get; init; }
@@ -26,7 +29,7 @@ internal sealed class GeneratedMethod
     public List<string> Aliases { get; } = [];
 
     /// <summary>The symbols behind the slots, in order.</summary>
-    public string[] Slots { get; set; } = [];
+    public Slot[] Slots { get; set; } = [];
 
     public static List<GeneratedMethod> ReadAll(string path)
     {

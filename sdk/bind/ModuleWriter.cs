@@ -23,13 +23,13 @@ internal sealed class ModuleWriter(TargetOptions target, Func<string, bool> isCo
         for (int i = 0; i < method.Slots.Length; i++)
         {
             string? declaration = method.Declarations[i].Length > 0 ? method.Declarations[i] : null;
-            if (_referenced.TryGetValue(method.Slots[i], out string? known))
+            if (_referenced.TryGetValue(method.Slots[i].Name, out string? known))
             {
-                _referenced[method.Slots[i]] = known ?? declaration;
+                _referenced[method.Slots[i].Name] = known ?? declaration;
             }
             else
             {
-                _referenced.Add(method.Slots[i], declaration);
+                _referenced.Add(method.Slots[i].Name, declaration);
             }
         }
 
@@ -76,11 +76,22 @@ internal sealed class ModuleWriter(TargetOptions target, Func<string, bool> isCo
             }
             else
             {
-                output.Append('@').Append(Quote(index < 0 ? method.Symbol : method.Slots[index]));
+                AppendSymbol(output, index < 0 ? new Slot(method.Symbol, 0) : method.Slots[index]);
             }
 
             at = close + 1;
         }
+    }
+
+    private static void AppendSymbol(StringBuilder output, Slot slot)
+    {
+        if (slot.Addend == 0)
+        {
+            output.Append('@').Append(Quote(slot.Name));
+            return;
+        }
+
+        output.Append("getelementptr (i8, ptr @").Append(Quote(slot.Name)).Append(", i64 ").Append(slot.Addend).Append(')');
     }
 
     public string Finish()

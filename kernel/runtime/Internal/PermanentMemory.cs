@@ -31,7 +31,7 @@ internal static unsafe class PermanentMemory
     private static long s_firstUsed;
     private static Chunk? s_current;
 
-    /// <summary>Zeroed memory aligned to 8 bytes, at most a quarter of a chunk; null when the heap has no more.</summary>
+    /// <summary>Zeroed memory aligned to 8 bytes; null when the heap has no more.</summary>
     internal static void* TryAllocate(nuint bytes)
     {
         long size = (long)((bytes + 7) & ~(nuint)7);
@@ -49,6 +49,11 @@ internal static unsafe class PermanentMemory
 
     private static void* AllocateInChunk(long size)
     {
+        if (size > ChunkBytes / 4)
+        {
+            return AllocateAlone(size);
+        }
+
         while (true)
         {
             Chunk? chunk = Volatile.Read(ref s_current);
@@ -65,6 +70,38 @@ internal static unsafe class PermanentMemory
             {
                 return null;
             }
+        }
+    }
+
+    // A chunk of its own, full from the start, behind the current one.
+    private static void* AllocateAlone(long size)
+    {
+        Chunk? current = Volatile.Read(ref s_current);
+        while (current is null)
+        {
+            if (!TryGrow(null))
+            {
+                return null;
+            }
+
+            current = Volatile.Read(ref s_current);
+        }
+
+        try
+        {
+            Chunk alone = new() { Memory = new ulong[size / 8], Used = ChunkBytes };
+            Chunk? behind;
+            do
+            {
+                behind = Volatile.Read(ref current.Previous);
+                alone.Previous = behind;
+            }
+            while (!ReferenceEquals(Interlocked.CompareExchange(ref current.Previous, alone, behind), behind));
+            return Unsafe.AsPointer(ref alone.Memory[0]);
+        }
+        catch (System.OutOfMemoryException)
+        {
+            return null;
         }
     }
 

@@ -128,15 +128,61 @@ public abstract unsafe partial class Array : ICloneable, IList
             throw new ArgumentException("Destination array was not long enough. Check the destination index, length, and the array's lower bounds.", "destinationArray");
         }
 
-        MethodTable* from = source.m_pEEType->ParameterType;
-        MethodTable* to = destination.m_pEEType->ParameterType;
+        MethodTable* from = source.m_pEEType->RelatedParameterType;
+        MethodTable* to = destination.m_pEEType->RelatedParameterType;
         if (from == to || SameBits(from, to) || (!from->IsValueType && !to->IsValueType && Assignability.IsAssignable(from, to)))
         {
             CopyBits(source, sourceIndex, destination, destinationIndex, length);
         }
+        else if (Widens(from, to))
+        {
+            CopyWidening(source, sourceIndex, destination, destinationIndex, length);
+        }
         else
         {
             CopyOneByOne(source, sourceIndex, destination, destinationIndex, length);
+        }
+    }
+
+    // From an integer to a longer one that holds all its values.
+    private static bool Widens(MethodTable* from, MethodTable* to)
+    {
+        if (!IsInteger(from) || !IsInteger(to))
+        {
+            return false;
+        }
+
+        uint narrow = from->ValueSize, wide = to->ValueSize;
+        bool isSigned = IsSigned(from->ElementType);
+        return to->ElementType == ElementType.Char
+            ? from->ElementType is ElementType.Byte or ElementType.UInt16
+            : wide == narrow ? from->ElementType == ElementType.Char : wide > narrow && (!isSigned || IsSigned(to->ElementType));
+    }
+
+    private static bool IsInteger(MethodTable* type) =>
+        type->IsPrimitive && type->ElementType is >= ElementType.Char and <= ElementType.UInt64;
+
+    private static bool IsSigned(ElementType type) => type is ElementType.SByte or ElementType.Int16 or ElementType.Int32 or ElementType.Int64;
+
+    private static void CopyWidening(Array source, int sourceIndex, Array destination, int destinationIndex, int length)
+    {
+        ElementType from = source.m_pEEType->RelatedParameterType->ElementType;
+        uint size = destination.m_pEEType->RelatedParameterType->ValueSize;
+        for (int i = 0; i < length; i++)
+        {
+            ref byte at = ref ElementAt(source, sourceIndex + i);
+            long value = from switch
+            {
+                ElementType.SByte => (sbyte)at,
+                ElementType.Byte => at,
+                ElementType.Int16 => Unsafe.As<byte, short>(ref at),
+                ElementType.Char or ElementType.UInt16 => Unsafe.As<byte, ushort>(ref at),
+                ElementType.Int32 => Unsafe.As<byte, int>(ref at),
+                _ => Unsafe.As<byte, uint>(ref at),
+            };
+
+            // The low bytes come first.
+            SpanHelpers.Memmove(ref ElementAt(destination, destinationIndex + i), ref Unsafe.As<long, byte>(ref value), size);
         }
     }
 
@@ -171,8 +217,8 @@ public abstract unsafe partial class Array : ICloneable, IList
     // Boxing, unboxing and casts down: each element is checked.
     private static void CopyOneByOne(Array source, int sourceIndex, Array destination, int destinationIndex, int length)
     {
-        MethodTable* from = source.m_pEEType->ParameterType;
-        MethodTable* to = destination.m_pEEType->ParameterType;
+        MethodTable* from = source.m_pEEType->RelatedParameterType;
+        MethodTable* to = destination.m_pEEType->RelatedParameterType;
         if ((from->IsValueType && to->IsValueType) || !(Assignability.IsAssignable(from, to) || Assignability.IsAssignable(to, from) || from->IsInterface || to->IsInterface))
         {
             throw new ArrayTypeMismatchException("Source array type cannot be assigned to destination array type.");
@@ -212,14 +258,14 @@ public abstract unsafe partial class Array : ICloneable, IList
     private object? Box(int index)
     {
         ref byte element = ref ElementAt(this, index);
-        MethodTable* type = m_pEEType->ParameterType;
+        MethodTable* type = m_pEEType->RelatedParameterType;
         return type->IsValueType ? Runtime.RuntimeExports.RhBox(type, ref element) : Unsafe.As<byte, object?>(ref element);
     }
 
     private void Unbox(object? value, int index)
     {
         ref byte element = ref ElementAt(this, index);
-        MethodTable* type = m_pEEType->ParameterType;
+        MethodTable* type = m_pEEType->RelatedParameterType;
         if (!type->IsValueType)
         {
             if (value is not null && !Assignability.IsAssignable(value.m_pEEType, type))

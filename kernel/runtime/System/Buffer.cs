@@ -63,7 +63,7 @@ public static unsafe class Buffer
 
     private static nuint PrimitiveBytes(Array array, string parameter)
     {
-        MethodTable* element = array.m_pEEType->ParameterType;
+        MethodTable* element = array.m_pEEType->RelatedParameterType;
         if (!element->IsPrimitive)
         {
             ThrowHelper.ThrowArgument("Object must be an array of primitives.", parameter);

@@ -28,6 +28,10 @@ public readonly partial struct Char
         2, 2, 2, 2, 2, 2, 2, 64, 2, 2, 2, 2, 2, 2, 2, 2,
     ];
 
+    // Where the scripts of the first plane begin their ten digits.
+    private static ReadOnlySpan<char> Zeros =>
+        "0\u0660\u06F0\u07C0\u0966\u09E6\u0A66\u0AE6\u0B66\u0BE6\u0C66\u0CE6\u0D66\u0DE6\u0E50\u0ED0\u0F20\u1040\u1090\u17E0\u1810\u1946\u19D0\u1A80\u1A90\u1B50\u1BB0\u1C40\u1C50\uA620\uA8D0\uA900\uA9D0\uA9F0\uAA50\uABF0\uFF10";
+
     private const byte Upper = 1;
     private const byte Lower = 2;
     private const byte Digit = 4;
@@ -47,7 +51,7 @@ public readonly partial struct Char
 
     public static bool IsControl(char c) => IsLatin1(c) && (Latin1[c] & Control) != 0;
 
-    public static bool IsDigit(char c) => IsBetween(c, '0', '9');
+    public static bool IsDigit(char c) => IsLatin1(c) ? IsBetween(c, '0', '9') : DigitValue(c) >= 0;
 
     public static bool IsDigit(string s, int index) => IsDigit(s[index]);
 
@@ -75,7 +79,21 @@ public readonly partial struct Char
 
     public static bool IsLower(string s, int index) => IsLower(s[index]);
 
-    public static double GetNumericValue(char c) => IsDigit(c) ? c - '0' : -1;
+    public static double GetNumericValue(char c) => DigitValue(c);
+
+    // The value of a decimal digit of any script, or -1.
+    private static int DigitValue(char c)
+    {
+        foreach (char zero in Zeros)
+        {
+            if (IsBetween(c, zero, (char)(zero + 9)))
+            {
+                return c - zero;
+            }
+        }
+
+        return -1;
+    }
 
     public static char ToUpper(char c) => ToUpperInvariant(c);
 

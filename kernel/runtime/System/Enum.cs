@@ -1,4 +1,4 @@
-// The base of enums. The image holds no names: an enum's text is its number, in every format but X.
+// The base of enums: values, comparison, formats.
 
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
@@ -7,8 +7,8 @@ using Internal.Runtime;
 
 namespace System;
 
-/// <summary>The base of enums. Unlike .NET's, its text is always the number: images hold no names.</summary>
-public abstract unsafe class Enum : ValueType, IComparable, ISpanFormattable
+/// <summary>The base of enums.</summary>
+public abstract unsafe partial class Enum : ValueType, IComparable, ISpanFormattable
 {
     protected Enum()
     {
@@ -57,15 +57,22 @@ public abstract unsafe class Enum : ValueType, IComparable, ISpanFormattable
 
     public string ToString(string? format, IFormatProvider? provider)
     {
-        format = NumberFormat(format, Width(this));
-        return IsUnsigned(m_pEEType)
+        format = NumberFormat(this, format, out string? name);
+        return name is not null ? name : IsUnsigned(m_pEEType)
             ? Number.ToString((ulong)Bits(this), Width(this) * 8, format)
             : Number.ToString(Bits(this), Width(this) * 8, format);
     }
 
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
-        string chosen = NumberFormat(format.IsEmpty ? null : format.ToString(), Width(this)) ?? "D";
+        string chosen = NumberFormat(this, format.IsEmpty ? null : format.ToString(), out string? name) ?? "D";
+        if (name is not null)
+        {
+            bool fits = name.TryCopyTo(destination);
+            charsWritten = fits ? name.Length : 0;
+            return fits;
+        }
+
         return IsUnsigned(m_pEEType)
             ? Number.TryFormat((ulong)Bits(this), Width(this) * 8, chosen, destination, out charsWritten)
             : Number.TryFormat(Bits(this), Width(this) * 8, chosen, destination, out charsWritten);
@@ -82,26 +89,26 @@ public abstract unsafe class Enum : ValueType, IComparable, ISpanFormattable
         return Runtime.RuntimeExports.RhBox(enumType.MethodTable, ref Unsafe.As<long, byte>(ref value))!;
     }
 
-    // X shows all digits of the type's width; all other formats show the number.
-    private static string? NumberFormat(string? format, int width)
+    // X shows all digits of the type's width, D the number, G and F the name where there is one.
+    private static string? NumberFormat(Enum value, string? format, out string? name)
     {
-        if (format is null or "" or "G" or "g" or "F" or "f" or "D" or "d")
+        name = null;
+        switch (format)
         {
-            return null;
+            case null or "" or "G" or "g":
+                name = NameOf(value, asFlags: false);
+                return null;
+            case "F" or "f":
+                name = NameOf(value, asFlags: true);
+                return null;
+            case "D" or "d":
+                return null;
+            case "X" or "x":
+                return Width(value) switch { 1 => "X2", 2 => "X4", 4 => "X8", _ => "X16" };
+            default:
+                ThrowHelper.ThrowFormat("Format string can be only \"G\", \"g\", \"X\", \"x\", \"F\", \"f\", \"D\" or \"d\".");
+                return null;
         }
-
-        if (format is not ("X" or "x"))
-        {
-            ThrowHelper.ThrowFormat("Format string can be only \"G\", \"g\", \"X\", \"x\", \"F\", \"f\", \"D\" or \"d\".");
-        }
-
-        return width switch
-        {
-            1 => "X2",
-            2 => "X4",
-            4 => "X8",
-            _ => "X16",
-        };
     }
 
     private static int Width(Enum value) => (int)value.m_pEEType->ValueSize;

@@ -27,6 +27,13 @@ internal static partial class Number
             return value > 0 ? "Infinity" : "-Infinity";
         }
 
+        if (IsPicture(format))
+        {
+            const int picturedDigits = 15;
+            DecimalDigits pictured = Round(Math.Abs(value), picturedDigits, fromPoint: false);
+            return FormatPicture(pictured.Digits.AsSpan(0, pictured.Count), pictured.Point, double.IsNegative(value), format);
+        }
+
         char kind = ParseFormat(format, out int precision);
         bool negative = double.IsNegative(value);
         value = Math.Abs(value);

@@ -38,7 +38,7 @@ internal static partial class Number
             return ToDecimalString(value);
         }
 
-        return ToString(Plan((ulong)value, Magnitude(value), value < 0, bits, format));
+        return IsPicture(format) ? ToPicture(Magnitude(value), value < 0, format) : ToString(Plan((ulong)value, Magnitude(value), value < 0, bits, format));
     }
 
     internal static string ToString(ulong value, int bits, string? format)
@@ -48,14 +48,18 @@ internal static partial class Number
             return ToDecimalString(value);
         }
 
-        return ToString(Plan(value, value, negative: false, bits, format));
+        return IsPicture(format) ? ToPicture(value, negative: false, format) : ToString(Plan(value, value, negative: false, bits, format));
     }
 
     internal static bool TryFormat<TChar>(long value, int bits, ReadOnlySpan<char> format, Span<TChar> destination, out int written)
-        where TChar : unmanaged => TryWrite(Plan((ulong)value, Magnitude(value), value < 0, bits, format), destination, out written);
+        where TChar : unmanaged => IsPicture(format)
+            ? TryWrite(ToPicture(Magnitude(value), value < 0, format), destination, out written)
+            : TryWrite(Plan((ulong)value, Magnitude(value), value < 0, bits, format), destination, out written);
 
     internal static bool TryFormat<TChar>(ulong value, int bits, ReadOnlySpan<char> format, Span<TChar> destination, out int written)
-        where TChar : unmanaged => TryWrite(Plan(value, value, negative: false, bits, format), destination, out written);
+        where TChar : unmanaged => IsPicture(format)
+            ? TryWrite(ToPicture(value, negative: false, format), destination, out written)
+            : TryWrite(Plan(value, value, negative: false, bits, format), destination, out written);
 
     /// <summary>The number of decimal digits; 1 for zero.</summary>
     internal static int CountDigits(ulong value)
@@ -115,6 +119,32 @@ internal static partial class Number
         string text = string.FastAllocateString(plan.Length);
         Write(plan, text.Writable);
         return text;
+    }
+
+    private static string ToPicture(ulong magnitude, bool negative, ReadOnlySpan<char> format)
+    {
+        Span<char> digits = stackalloc char[20];
+        int count = magnitude == 0 ? 0 : CountDigits(magnitude);
+        WriteDigits(digits.Slice(0, count), magnitude);
+        return FormatPicture(digits.Slice(0, count), count, negative, format);
+    }
+
+    private static bool TryWrite<TChar>(string text, Span<TChar> destination, out int written)
+        where TChar : unmanaged
+    {
+        written = 0;
+        if (typeof(TChar) == typeof(byte))
+        {
+            return Text.Utf8Text.TryEncode(text, Runtime.InteropServices.MemoryMarshal.Cast<TChar, byte>(destination), out written);
+        }
+
+        if (!text.TryCopyTo(Runtime.InteropServices.MemoryMarshal.Cast<TChar, char>(destination)))
+        {
+            return false;
+        }
+
+        written = text.Length;
+        return true;
     }
 
     // bits: the two's complement pattern of a negative number, cut to the type's width, is what X and B show.

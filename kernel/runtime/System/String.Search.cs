@@ -4,6 +4,9 @@ namespace System;
 
 public sealed partial class String
 {
+    /// <summary>The scalar values of the text.</summary>
+    public Text.StringRuneEnumerator EnumerateRunes() => new(this);
+
     public bool Contains(string value)
     {
         ArgumentNullException.ThrowIfNull(value);

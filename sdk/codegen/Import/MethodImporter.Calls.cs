@@ -49,8 +49,9 @@ internal sealed unsafe partial class MethodImporter
             return;
         }
 
-        if ((call.MethodFlags & MethodFlags.PInvoke) != 0 && !_ee.NeedsMarshalling(call.Method, ref call.Sig))
+        if ((call.MethodFlags & MethodFlags.PInvoke) != 0)
         {
+            RefuseMarshalling(ref call);
             ImportPInvoke(ref call);
             return;
         }
@@ -182,6 +183,30 @@ internal sealed unsafe partial class MethodImporter
             : Address(_ee.EmbedMethod(call.Method));
         string function = _text.Function(_ee.Helper(Helpers.GenericVirtualLookup).Target, "ptr|(ptr, ptr)");
         return EmitCall("ptr", function, $"ptr {CheckNull(At(call.Sig.NumArgs))}, ptr {handle}", mayThrow: true);
+    }
+
+    // There is no loader of libraries and no marshaller: only functions that are linked in, over plain values.
+    private void RefuseMarshalling(ref CallInfo call)
+    {
+        if (_ee.NeedsMarshalling(call.Method, ref call.Sig))
+        {
+            throw new UnsupportedException(
+                $"the native method {FullName(call.Method)}: declare it [DllImport(\"*\")] with numbers, pointers and structs of these, and link its object file");
+        }
+    }
+
+    private void RefuseNativeMethod(Handle method)
+    {
+        if ((_ee.MethodAttributes(method) & MethodFlags.PInvoke) != 0)
+        {
+            throw new UnsupportedException($"the address of the native method {FullName(method)}: take that of a C# method which calls it");
+        }
+    }
+
+    private string FullName(Handle method)
+    {
+        var (ns, cls, name) = _ee.NameOf(method);
+        return $"{ns}.{cls}.{name}";
     }
 
     private void ImportPInvoke(ref CallInfo call)

@@ -321,6 +321,7 @@ internal sealed unsafe partial class MethodImporter
             Pop();
         }
 
+        RefuseNativeMethod(token.Method);
         ILReader ahead = il;
         bool forDelegate = ahead.MoveNext() && ahead.Opcode == ILOpcode.Newobj;
         if (forDelegate)

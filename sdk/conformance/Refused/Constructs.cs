@@ -2,6 +2,7 @@
 
 using System;
 using System.Runtime;
+using System.Runtime.InteropServices;
 using Lume.Hal.RiscV64;
 
 namespace Lume.Refused;
@@ -16,6 +17,9 @@ internal static class Constructs
     {
         UseThreadStatic((int)hart);
         UseRegister((int)deviceTree);
+        UseLibrary((int)hart);
+        UseText("text");
+        UseEntryPoint();
     }
 
     private static void UseThreadStatic(int value)
@@ -29,4 +33,32 @@ internal static class Constructs
         // refused: a CSR number that is not a constant
         Machine.WriteCsr(number, 0);
     }
+
+    private static void UseLibrary(int number)
+    {
+        // refused: the native method Lume.Refused.Constructs.FromLibrary
+        FromLibrary(number);
+    }
+
+    private static void UseText(string text)
+    {
+        // refused: the native method Lume.Refused.Constructs.WithText
+        WithText(text);
+    }
+
+    private static unsafe void UseEntryPoint()
+    {
+        // refused: the address of the native method Lume.Refused.Constructs.FromAnother
+        delegate*<int, int> pointer = &FromAnother;
+        pointer(1);
+    }
+
+    [DllImport("libfoo")]
+    private static extern int FromLibrary(int number);
+
+    [DllImport("*", CharSet = CharSet.Unicode)]
+    private static extern int WithText(string text);
+
+    [DllImport("libbar")]
+    private static extern int FromAnother(int number);
 }

@@ -62,7 +62,7 @@ internal static unsafe class ArrayHelpers
             object?[] rows = Unsafe.As<object?[]>(array);
             for (int i = 0; i < rows.Length; i++)
             {
-                rows[i] = NewJagged(type->ParameterType, dimensions - 1, lengths + 1);
+                rows[i] = NewJagged(type->RelatedParameterType, dimensions - 1, lengths + 1);
             }
         }
 

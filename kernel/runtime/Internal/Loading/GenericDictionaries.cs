@@ -1,82 +1,109 @@
-// The dictionaries of shared generic methods: those of the image, and those made from templates.
+// The dictionaries of shared generic methods and types: those of the image, and those made from templates.
 
 using System;
 using System.Runtime.InteropServices;
-using System.Threading;
 
 namespace Internal.Runtime.Loading;
 
-/// <summary>Finds or builds what shared code looks its types and methods up in.</summary>
-/// <remarks>
-/// Dictionaries may refer to each other in circles, so those of one build are shown to other harts together, when all are complete.
-/// Harts that build the same at the same time make two; both are right.
-/// </remarks>
+/// <summary>Finds or builds what shared code looks its types and methods up in. Only during <see cref="LoadingWork"/>.</summary>
 internal static unsafe class GenericDictionaries
 {
     private const uint LayoutElement = 0x40;
-    private const int MaxDepth = 24;
 
+    // Code that calls itself with a longer type has a dictionary that contains the next one, and so on. So many are made; the
+    // last stays empty, and a program that gets there stops at address 0.
+    private const int MaxDepth = 16;
+    private const int MaxCount = 4096;
+
+    /// <summary>A dictionary that was made here, for a method or for a type.</summary>
     [StructLayout(LayoutKind.Sequential)]
     internal struct Built
     {
         internal MethodInstance* Method;
-        internal nint Dictionary;
+        internal MethodTable* Type;
+        internal nint* Cells;
+        internal NativeReader Layout;
+        internal int Depth;
         internal Built* Next;
+        internal Built* NextEmpty;
     }
 
-    private static nint s_built;
+    private static Built* s_newest;
+    private static Built* s_empty;
+    private static int s_depth;
+    private static int s_count;
+
+    /// <summary>The list of all, for <see cref="Forget"/>.</summary>
+    internal static Built* Newest => s_newest;
+
+    /// <summary>Drops what was made after <paramref name="newest"/>.</summary>
+    internal static void Forget(Built* newest)
+    {
+        s_newest = newest;
+        s_empty = null;
+    }
+
+    /// <summary>Counts anew.</summary>
+    internal static void Begin()
+    {
+        s_depth = 0;
+        s_count = 0;
+    }
 
     /// <summary>The dictionary of a method, whose template lies at <paramref name="layout"/>.</summary>
     internal static nint FindOrBuild(MethodInstance* method, uint layout)
     {
-        Built* fresh = null;
-        nint dictionary = Find(method, null);
-        if (dictionary != 0)
-        {
-            return dictionary;
-        }
-
-        dictionary = Build(method, layout, ref fresh, 0);
-        Publish(fresh);
-        return dictionary;
+        nint dictionary = Find(method);
+        return dictionary != 0 ? dictionary : Make(method, null, FindCells(LoaderTables.Layout(layout)));
     }
 
     /// <summary>The dictionary of a method that another dictionary refers to.</summary>
-    internal static nint FindOrBuild(MethodInstance* method, ref Built* fresh, int depth)
+    internal static nint FindOrBuild(MethodInstance* method)
     {
-        nint dictionary = Find(method, fresh);
+        nint dictionary = Find(method);
         if (dictionary != 0)
         {
             return dictionary;
         }
 
         return GenericMethodCode.TryFindTemplate(method, out _, out uint layout)
-            ? Build(method, layout, ref fresh, depth)
+            ? Make(method, null, FindCells(LoaderTables.Layout(layout)))
             : throw TypeSignatures.Missing("a generic method");
     }
 
-    private static nint Find(MethodInstance* method, Built* fresh)
-    {
-        nint dictionary = FindBuilt(method, fresh);
-        if (dictionary == 0)
-        {
-            dictionary = FindBuilt(method, (Built*)Volatile.Read(ref s_built));
-        }
+    /// <summary>The dictionary of a type that is being made.</summary>
+    internal static nint Make(MethodTable* type, NativeReader cells) => Make(null, type, cells);
 
-        return dictionary != 0 ? dictionary : FindCompiled(method);
+    /// <summary>Fills all that were made, and those that this makes.</summary>
+    internal static void FillAll()
+    {
+        TypeMaker.CompleteAll();
+        while (s_empty != null)
+        {
+            Built* built = s_empty;
+            s_empty = built->NextEmpty;
+            s_depth = built->Depth + 1;
+            NativeReader at = built->Layout;
+            uint count = at.ReadUnsigned();
+            for (uint i = 0; i < count; i++)
+            {
+                built->Cells[i] = DictionaryCells.Read(ref at, built->Type, built->Method);
+                TypeMaker.CompleteAll();
+            }
+        }
     }
 
-    private static nint FindBuilt(MethodInstance* method, Built* list)
+    private static nint Find(MethodInstance* method)
     {
-        for (Built* built = list; built != null; built = built->Next)
+        for (Built* built = s_newest; built != null; built = built->Next)
         {
-            if (MethodInstance.Same(built->Method, method))
+            if (built->Method != null && MethodInstance.Same(built->Method, method))
             {
-                return built->Dictionary;
+                return (nint)built->Cells;
             }
         }
 
-        return 0;
+        return FindCompiled(method);
     }
 
     // The table is hashed by the method's name, which the image does not have.
@@ -97,27 +124,30 @@ internal static unsafe class GenericDictionaries
         return 0;
     }
 
-    private static nint Build(MethodInstance* method, uint layout, ref Built* fresh, int depth)
+    private static nint Make(MethodInstance* method, MethodTable* type, NativeReader layout)
     {
-        if (depth > MaxDepth)
-        {
-            throw TypeSignatures.Missing("a method of ever deeper instantiations");
-        }
-
-        NativeReader cells = FindCells(LoaderTables.Layout(layout));
-        uint count = cells.Position == null ? 0 : cells.ReadUnsigned();
-        Built* built = (Built*)Allocate((nuint)sizeof(Built));
-        nint* dictionary = (nint*)Allocate((nuint)((count + 1) * sizeof(nint))) + 1; // the word in front is ilc's
+        NativeReader counter = layout;
+        uint count = layout.Position == null ? 0 : counter.ReadUnsigned();
+        Built* built = (Built*)LoadingWork.Allocate((nuint)sizeof(Built));
         built->Method = method;
-        built->Dictionary = (nint)dictionary;
-        built->Next = fresh;
-        fresh = built;
-        for (uint i = 0; i < count; i++)
+        built->Type = method != null ? method->Declaring : type;
+        built->Cells = (nint*)LoadingWork.Allocate((nuint)((count + 1) * sizeof(nint))) + 1; // the word in front is ilc's
+        built->Layout = layout;
+        built->Depth = s_depth;
+        built->Next = s_newest;
+        s_newest = built;
+        if (++s_count > MaxCount)
         {
-            dictionary[i] = DictionaryCells.Read(ref cells, method, ref fresh, depth + 1);
+            throw TypeSignatures.Missing("a set of types that grows without end");
         }
 
-        return (nint)dictionary;
+        if (count != 0 && s_depth < MaxDepth)
+        {
+            built->NextEmpty = s_empty;
+            s_empty = built;
+        }
+
+        return (nint)built->Cells;
     }
 
     private static NativeReader FindCells(NativeReader bag)
@@ -132,29 +162,5 @@ internal static unsafe class GenericDictionaries
         }
 
         return default;
-    }
-
-    private static void Publish(Built* fresh)
-    {
-        Built* last = fresh;
-        while (last->Next != null)
-        {
-            last = last->Next;
-        }
-
-        nint head;
-        do
-        {
-            head = Volatile.Read(ref s_built);
-            last->Next = (Built*)head;
-        }
-        while (Interlocked.CompareExchange(ref s_built, (nint)fresh, head) != head);
-    }
-
-    /// <summary>Zeroed memory for good.</summary>
-    internal static void* Allocate(nuint bytes)
-    {
-        void* memory = PermanentMemory.TryAllocate(bytes);
-        return memory != null ? memory : throw new OutOfMemoryException();
     }
 }

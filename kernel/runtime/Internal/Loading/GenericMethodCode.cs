@@ -92,7 +92,7 @@ internal static unsafe class GenericMethodCode
         code = (flags & SignatureFlags.HasCode) != 0
             ? (nint)LoaderTables.Reference(ImageTable.NativeReferences, signature.ReadUnsigned())
             : 0;
-        bool fits = IsFormOf(method->Declaring, TypeSignatures.Read(ref signature, null, null));
+        bool fits = SharedForms.IsFormOf(method->Declaring, TypeSignatures.Read(ref signature, null, null));
         fits &= MethodInstance.SameToken(signature.ReadUnsigned(), method->Token);
         if (!fits || (flags & SignatureFlags.HasArguments) == 0 || signature.ReadUnsigned() != method->Count)
         {
@@ -101,34 +101,7 @@ internal static unsafe class GenericMethodCode
 
         for (int i = 0; i < method->Count; i++)
         {
-            if (!IsArgumentOf(MethodInstance.Arguments(method)[i], TypeSignatures.Read(ref signature, null, null)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    // All references share code, so a template has one reference type in the place of each.
-    private static bool IsArgumentOf(MethodTable* type, MethodTable* template) =>
-        type == template || (type->IsValueType ? template->IsValueType && IsFormOf(type, template) : !template->IsValueType);
-
-    private static bool IsFormOf(MethodTable* type, MethodTable* template)
-    {
-        if (type == template)
-        {
-            return true;
-        }
-
-        if (!type->IsGeneric || !template->IsGeneric || type->GenericDefinition != template->GenericDefinition)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < type->GenericArity; i++)
-        {
-            if (!IsArgumentOf(type->GenericArgument(i), template->GenericArgument(i)))
+            if (!SharedForms.IsArgumentOf(MethodInstance.Arguments(method)[i], TypeSignatures.Read(ref signature, null, null)))
             {
                 return false;
             }

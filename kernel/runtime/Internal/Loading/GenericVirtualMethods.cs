@@ -46,7 +46,7 @@ internal static unsafe class GenericVirtualMethods
             }
         }
 
-        nint code = Find(type, method);
+        nint code = LoadingWork.Run(type, method);
         Publish(type, method, code, ref bucket);
         return code;
     }

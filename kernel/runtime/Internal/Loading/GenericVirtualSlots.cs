@@ -124,6 +124,7 @@ internal static unsafe class GenericVirtualSlots
                 {
                     NativeReader at = LoaderTables.Layout(signature);
                     MethodTable* candidate = TypeSignatures.Read(ref at, current, slot);
+                    TypeMaker.CompleteAll();
                     bool fits = variant ? Assignability.IsAssignable(candidate, slot->Declaring) : candidate == slot->Declaring;
                     found = fits ? candidate : null;
                 }

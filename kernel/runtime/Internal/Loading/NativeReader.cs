@@ -26,6 +26,27 @@ internal unsafe struct NativeReader(byte* position)
         return length == 5 ? (int)Word(at + 1, 4) : (int)(Word(at, length) << (32 - (8 * length))) >> (32 - (7 * length));
     }
 
+    /// <summary>A number of up to 64 bits: as the shorter ones, or 8 bytes behind a first one that says so.</summary>
+    internal ulong ReadUnsignedLong()
+    {
+        const byte wide = 0x1F;
+        if ((*Position & wide) != wide)
+        {
+            return ReadUnsigned();
+        }
+
+        byte* at = Position + 1;
+        Position += 9;
+        return Word(at, 4) | ((ulong)Word(at + 4, 4) << 32);
+    }
+
+    /// <summary>The same with a sign.</summary>
+    internal long ReadSignedLong()
+    {
+        const byte wide = 0x1F;
+        return (*Position & wide) == wide ? (long)ReadUnsignedLong() : ReadSigned();
+    }
+
     /// <summary>A reader where a distance, counted from its own first byte, points.</summary>
     internal NativeReader ReadRelative()
     {

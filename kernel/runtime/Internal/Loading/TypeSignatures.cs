@@ -4,7 +4,7 @@ using System;
 
 namespace Internal.Runtime.Loading;
 
-/// <summary>Reads the type signatures of templates. Types are found, not made: one that the image lacks is refused.</summary>
+/// <summary>Reads the type signatures of templates. A type that the image lacks is made.</summary>
 internal static unsafe class TypeSignatures
 {
     private const int MaxArguments = 16;
@@ -20,7 +20,7 @@ internal static unsafe class TypeSignatures
     }
 
     /// <summary>The type, with the variables of a declaring type and a method filled in.</summary>
-    /// <exception cref="NotSupportedException">The image does not have the type.</exception>
+    /// <exception cref="NotSupportedException">The image has neither the type nor a template for it.</exception>
     internal static MethodTable* Read(ref NativeReader at, MethodTable* declaring, MethodInstance* method)
     {
         uint encoded = at.ReadUnsigned();
@@ -32,7 +32,9 @@ internal static unsafe class TypeSignatures
                 NativeReader back = new(at.Position - (data + NativeReader.EncodedLength(data << 4) + 2));
                 return Read(ref back, declaring, method);
             case Kind.Variable:
-                return (data & 1) != 0 ? MethodInstance.Arguments(method)[data >> 1] : declaring->GenericArgument((int)(data >> 1));
+                return (data & 1) != 0 ? MethodInstance.Arguments(method)[data >> 1]
+                    : declaring->IsArray ? declaring->RelatedParameterType
+                    : declaring->GenericArgument((int)(data >> 1));
             case Kind.External:
                 return LoaderTables.Type(ImageTable.NativeReferences, data);
             case Kind.Instantiation:
@@ -40,12 +42,12 @@ internal static unsafe class TypeSignatures
             case Kind.Modifier:
                 const uint vector = 1;
                 MethodTable* element = Read(ref at, declaring, method);
-                return data == vector ? FindArray(element, 0) : throw Missing("a pointer type");
+                return data == vector ? TypeMaker.FindOrMakeArray(element, 0) : throw Missing("a pointer type");
             case Kind.MultiDimensionalArray:
                 MethodTable* item = Read(ref at, declaring, method);
                 Skip(ref at);
                 Skip(ref at);
-                return FindArray(item, (int)data);
+                return TypeMaker.FindOrMakeArray(item, (int)data);
             default:
                 throw Missing("a kind of type");
         }
@@ -77,49 +79,6 @@ internal static unsafe class TypeSignatures
             arguments[i] = Read(ref at, declaring, method);
         }
 
-        if (LoaderTables.TryOpenAll(ImageTable.GenericTypes, out NativeHashtable types))
-        {
-            while (types.TryNext(out NativeReader entry))
-            {
-                MethodTable* type = LoaderTables.Type(ImageTable.NativeReferences, entry.ReadUnsigned());
-                if (type->IsGeneric && type->GenericDefinition == definition && HasArguments(type, arguments, count))
-                {
-                    return type;
-                }
-            }
-        }
-
-        throw Missing("an instantiated type");
-    }
-
-    private static bool HasArguments(MethodTable* type, MethodTable** arguments, int count)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            if (type->GenericArgument(i) != arguments[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    // Rank 0 is a vector.
-    private static MethodTable* FindArray(MethodTable* element, int rank)
-    {
-        if (LoaderTables.TryOpenAll(ImageTable.Arrays, out NativeHashtable arrays))
-        {
-            while (arrays.TryNext(out NativeReader entry))
-            {
-                MethodTable* type = LoaderTables.Type(ImageTable.CommonFixups, entry.ReadUnsigned());
-                if (type->ParameterType == element && (rank == 0 ? type->IsSzArray : !type->IsSzArray && type->ArrayRank == rank))
-                {
-                    return type;
-                }
-            }
-        }
-
-        throw Missing("an array type");
+        return TypeMaker.FindOrMake(definition, arguments, count);
     }
 }

@@ -1,5 +1,6 @@
 // Objects from type parameters.
 
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 using Internal.Runtime;
@@ -12,7 +13,7 @@ public static unsafe class Activator
     /// <summary>A new T, by its constructor without parameters; the zero value of a struct that has none.</summary>
     /// <exception cref="MissingMethodException">T has no such constructor.</exception>
     [Intrinsic]
-    public static T CreateInstance<T>()
+    public static T CreateInstance<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>()
     {
         if (!RuntimeHelpers.IsReferenceOrContainsReferences<T>() || MethodTable.Of<T>()->IsValueType)
         {
@@ -32,13 +33,13 @@ public static unsafe class Activator
 
     // ilc replaces the body: the address of T's constructor, or 0. A fat pointer in shared code.
     [Intrinsic]
-    private static nint DefaultConstructorOf<T>() => throw new NotSupportedException();
+    private static nint DefaultConstructorOf<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>() => throw new NotSupportedException();
 
     // ilc replaces the body: the allocator for T.
     [Intrinsic]
     private static nint AllocatorOf<T>() => throw new NotSupportedException();
 
-    private static T CreateValue<T>()
+    private static T CreateValue<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>()
     {
         T value = default!;
         nint constructor = DefaultConstructorOf<T>();

@@ -54,7 +54,7 @@ public abstract unsafe class Type
 
     /// <summary>The element type of an array or pointer; null for others.</summary>
     public Type? GetElementType() =>
-        MethodTable->IsParameterized ? GetTypeFromMethodTable(MethodTable->ParameterType) : null;
+        MethodTable->IsParameterized ? GetTypeFromMethodTable(MethodTable->RelatedParameterType) : null;
 
     /// <summary>The number of dimensions of an array type.</summary>
     /// <exception cref="ArgumentException">The type is no array.</exception>

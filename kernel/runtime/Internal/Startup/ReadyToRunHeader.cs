@@ -13,8 +13,11 @@ internal enum ImageTable
     ModuleInitializers = 213,
 
     // 300 plus the number of the blob.
+    Types = 301,
     Arrays = 302,
+    InvokeMap = 306,
     CommonFixups = 308,
+    Metadata = 313,
     GenericVirtualMethods = 318,
     InterfaceGenericVirtualMethods = 319,
     TypeTemplates = 321,

@@ -76,7 +76,7 @@ internal static unsafe class Assignability
     private static bool IsAssignableArray(MethodTable* source, MethodTable* target, Pair* outer) =>
         source->ElementType == target->ElementType
         && source->BaseSize == target->BaseSize
-        && IsElementCompatible(source->ParameterType, target->ParameterType, outer);
+        && IsElementCompatible(source->RelatedParameterType, target->RelatedParameterType, outer);
 
     /// <summary>Whether an array of one type may be seen as an array of the other.</summary>
     private static bool IsElementCompatible(MethodTable* source, MethodTable* target, Pair* outer)

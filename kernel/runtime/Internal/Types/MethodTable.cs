@@ -6,12 +6,12 @@ using System.Runtime.InteropServices;
 
 namespace Internal.Runtime;
 
-/// <summary>The description of a type that each object's first word points at. Immutable; made by ilc.</summary>
+/// <summary>The description of a type that each object's first word points at. Immutable; made by ilc, or at run time from a template of ilc's.</summary>
 /// <remarks>
 /// 0 component size or extended flags (u16), 2 flags (u16), 4 base size (u32), 8 base or element type, 16 vtable slots (u16),
 /// 18 interfaces (u16), 20 hash (u32), 24 vtable, then interfaces, then self-relative 32-bit words, each present only
 /// when the flags say so: type manager, writable data, dispatch map, finalizer, sealed virtual slots, generic definition,
-/// generic arguments.
+/// generic arguments. A type made at run time has <see cref="MadeTail"/> there.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe partial struct MethodTable
@@ -20,6 +20,7 @@ internal unsafe partial struct MethodTable
     private const uint KindParameterized = 0x0002_0000;
     private const uint KindGenericDefinition = 0x0003_0000;
     private const uint HasDispatchMapFlag = 0x0004_0000;
+    private const uint IsMadeFlag = 0x0008_0000;
     private const uint HasFinalizerFlag = 0x0010_0000;
     private const uint HasSealedVtableFlag = 0x0040_0000;
     private const uint HasVarianceFlag = 0x0080_0000;
@@ -96,8 +97,8 @@ internal unsafe partial struct MethodTable
 
     internal int ArrayRank => _baseSize > VectorBaseSize ? (int)((_baseSize - VectorBaseSize) / 8) : 1;
 
-    /// <summary>The element type of an array, or the type that a pointer points at.</summary>
-    internal MethodTable* ParameterType => _related;
+    /// <summary>The element type of an array, or the type that a pointer points at. ilc binds the name.</summary>
+    internal MethodTable* RelatedParameterType => _related;
 
     /// <summary>The base class; null for System.Object and interfaces. <see cref="Array"/> for arrays.</summary>
     internal MethodTable* BaseType => IsCanonical ? _related : IsArray ? Of<Array>() : null;
@@ -119,9 +120,10 @@ internal unsafe partial struct MethodTable
     internal nint* Vtable => (nint*)(Start + FixedSize);
 
     /// <summary>Memory that the runtime may use for this type; ilc gives each type 8 bytes.</summary>
-    internal nint* WritableData => (nint*)Relative(TailOffset + 4);
+    internal nint* WritableData => IsMade ? &Made->Writable : (nint*)Relative(TailOffset + 4);
 
-    internal DispatchMap* DispatchMap => HasDispatchMap ? (DispatchMap*)Relative(TailOffset + 8) : null;
+    internal DispatchMap* DispatchMap =>
+        !HasDispatchMap ? null : IsMade ? Made->Template->DispatchMap : (DispatchMap*)Relative(TailOffset + 8);
 
     // MethodTables are data of the image and never move, so taking the address of this is sound.
     private byte* Start => (byte*)Unsafe.AsPointer(ref this);
@@ -136,12 +138,17 @@ internal unsafe partial struct MethodTable
     /// <summary>The code of a virtual method that no derived type can override and that has no vtable slot.</summary>
     internal nint SealedVirtualSlot(int index)
     {
+        if (IsMade)
+        {
+            return Made->Template->SealedVirtualSlot(index);
+        }
+
         byte* table = Relative(SealedOffset) + 4 * index;
         return (nint)(table + *(int*)table);
     }
 
     /// <summary>The open generic type of a constructed one.</summary>
-    internal MethodTable* GenericDefinition => (MethodTable*)Relative(GenericDefinitionOffset);
+    internal MethodTable* GenericDefinition => IsMade ? Made->Definition : (MethodTable*)Relative(GenericDefinitionOffset);
 
     /// <summary>How many generic arguments a constructed type has.</summary>
     internal int GenericArity => (ushort)GenericDefinition->_baseSize;
@@ -149,6 +156,11 @@ internal unsafe partial struct MethodTable
     /// <summary>One generic argument of a constructed type.</summary>
     internal MethodTable* GenericArgument(int index)
     {
+        if (IsMade)
+        {
+            return Made->Arguments[index];
+        }
+
         // One argument is stored in place, more are stored in a list elsewhere.
         byte* first = Start + GenericDefinitionOffset + 4;
         if (GenericArity != 1)

@@ -11,7 +11,7 @@ internal static unsafe class RuntimeImports
     /// <exception cref="ArrayTypeMismatchException">It cannot.</exception>
     internal static void RhCheckArrayStore(object array, object? obj)
     {
-        if (obj is not null && !Assignability.IsAssignable(obj.GetMethodTable(), array.GetMethodTable()->ParameterType))
+        if (obj is not null && !Assignability.IsAssignable(obj.GetMethodTable(), array.GetMethodTable()->RelatedParameterType))
         {
             throw new ArrayTypeMismatchException();
         }

@@ -85,7 +85,7 @@ internal static unsafe class TypeCast
 
         if (obj is not null)
         {
-            MethodTable* element = array.GetMethodTable()->ParameterType;
+            MethodTable* element = array.GetMethodTable()->RelatedParameterType;
             MethodTable* type = obj.GetMethodTable();
             if (type != element && element != MethodTable.Of<object>() && !Assignability.IsAssignable(type, element))
             {
@@ -104,7 +104,7 @@ internal static unsafe class TypeCast
             Internal.Runtime.CompilerHelpers.ThrowHelpers.ThrowIndexOutOfRangeException();
         }
 
-        if (array.GetMethodTable()->ParameterType != elementType)
+        if (array.GetMethodTable()->RelatedParameterType != elementType)
         {
             ThrowArrayTypeMismatch();
         }

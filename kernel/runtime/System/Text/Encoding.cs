@@ -259,7 +259,7 @@ internal sealed class NarrowEncoding(int limit) : Encoding
 
         foreach (byte value in bytes)
         {
-            chars[charsWritten++] = value <= limit ? (char)value : '\uFFFD';
+            chars[charsWritten++] = value <= limit ? (char)value : '?';
         }
 
         return true;

@@ -51,12 +51,37 @@ public partial class HashSet<T>
             return;
         }
 
-        foreach (T item in AsSet(other))
+        if (other is HashSet<T> set && set.Comparer.Equals(Comparer))
         {
-            if (!Remove(item))
+            foreach (T item in set)
             {
-                Add(item);
+                if (!Remove(item))
+                {
+                    Add(item);
+                }
             }
+
+            return;
+        }
+
+        // First all additions, then all removals: the order of what is left shows it.
+        HashSet<T> added = new(Comparer);
+        List<T> both = [];
+        foreach (T item in other)
+        {
+            if (Add(item))
+            {
+                added.Add(item);
+            }
+            else if (!added.Contains(item))
+            {
+                both.Add(item);
+            }
+        }
+
+        foreach (T item in both)
+        {
+            Remove(item);
         }
     }
 

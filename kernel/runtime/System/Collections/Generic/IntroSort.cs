@@ -35,11 +35,21 @@ internal static class IntroSort<T, TOrder>
 {
     private const int InsertionLimit = 16;
 
+    /// <exception cref="InvalidOperationException">Two elements could not be compared; the reason is inside.</exception>
     internal static void Sort(Span<T> keys, TOrder order)
     {
-        if (keys.Length > 1)
+        if (keys.Length <= 1)
+        {
+            return;
+        }
+
+        try
         {
             Sort(keys, 2 * (BitOperations.Log2((uint)keys.Length) + 1), order);
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException("Failed to compare two elements in the array.", e);
         }
     }
 

@@ -1,0 +1,55 @@
+// One hart at a time makes types and dictionaries; what it began and could not finish is forgotten.
+
+using System;
+using System.Threading;
+
+namespace Internal.Runtime.Loading;
+
+/// <summary>The turn of one hart, from a look-up that found nothing to an answer that all harts may use.</summary>
+/// <remarks>
+/// Types and dictionaries refer to each other in circles: they are made empty at first, waiting in lists, and filled until the
+/// lists are empty. No code of programs runs meanwhile. Others wait outside, where the collector can stop them.
+/// </remarks>
+internal static unsafe class LoadingWork
+{
+    private static int s_busy;
+
+    /// <summary>The code that a call of a generic virtual method reaches, with all that it needs.</summary>
+    /// <exception cref="NotSupportedException">The image lacks a template or a method that the instantiation needs.</exception>
+    internal static nint Run(MethodTable* type, MethodInstance* method)
+    {
+        while (Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
+        {
+            InternalCalls.GiveWay();
+        }
+
+        GenericDictionaries.Built* dictionaries = GenericDictionaries.Newest;
+        TypeMaker.Entry* types = TypeMaker.Newest;
+        bool done = false;
+        try
+        {
+            GenericDictionaries.Begin();
+            nint code = GenericVirtualMethods.Find(type, method);
+            GenericDictionaries.FillAll();
+            done = true;
+            return code;
+        }
+        finally
+        {
+            if (!done)
+            {
+                GenericDictionaries.Forget(dictionaries);
+                TypeMaker.Forget(types);
+            }
+
+            Volatile.Write(ref s_busy, 0);
+        }
+    }
+
+    /// <summary>Zeroed memory for good.</summary>
+    internal static void* Allocate(nuint bytes)
+    {
+        void* memory = PermanentMemory.TryAllocate(bytes);
+        return memory != null ? memory : throw new OutOfMemoryException();
+    }
+}
