@@ -65,7 +65,7 @@ public sealed class NetworkFlashTests
     }
 
     // Debian's U-Boot asks at TFTP's own port and no other.
-    private static void RequirePort69()
+    internal static void RequirePort69()
     {
         try
         {
