@@ -51,7 +51,7 @@ internal static class Program
             InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(40) };
             ParseResult parsed = root.Parse(arguments);
             return parsed.Action is ParseErrorAction
-                ? WrongCommandLine.Tell(parsed, arguments)
+                ? CommandLine.Tell(parsed, arguments)
                 : await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         }
         catch (LumeException e)

@@ -2,11 +2,14 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using Lume.Flasher.Boards;
+using Lume.Flasher.Errors;
 using Lume.Flasher.Flashing;
 using Lume.Flasher.Progress;
+using Lume.Flasher.Servers;
 using Lume.Flasher.Transports;
 using Lume.Hil.Consoles;
 using Lume.Hil.Machines;
@@ -40,7 +43,7 @@ public sealed class WholeKernelTests
     [Fact]
     public async Task Tftp_brings_it_and_an_initramfs_to_virt()
     {
-        NetworkFlashTests.RequirePort69();
+        RequirePort69();
         MachineOptions options = await UBootMachines.VirtAsync(TestBench.Layout, network: true, cancel: Cancel);
         FlashRequest request = ToVirt with { Route = FlashRoute.Tftp, Initrd = FlashImage.Load(Initramfs("tftp")) };
         await FlashAndUseAsync(options, request, new NetworkRoute(FlashRoute.Tftp, PortAddress.Open), "virt-tftp");
@@ -49,7 +52,7 @@ public sealed class WholeKernelTests
     [Fact]
     public async Task Tftp_brings_it_and_an_initramfs_to_sifive_u()
     {
-        NetworkFlashTests.RequirePort69();
+        RequirePort69();
         FlashRequest request = ToSifive with { Route = FlashRoute.Tftp, Initrd = FlashImage.Load(Initramfs("tftp-sifive")) };
         await OnSifiveAsync(request, new NetworkRoute(FlashRoute.Tftp, PortAddress.Open), "sifive-tftp");
     }
@@ -86,6 +89,19 @@ public sealed class WholeKernelTests
             Shell shell = new(console);
             await shell.WaitUntilReadyAsync(s_boot);
             Assert.Equal("42\n", (await shell.RunAsync("echo $((6 * 7))", s_boot)).Output);
+        }
+    }
+
+    // Debian's U-Boot asks at TFTP's own port and no other.
+    private static void RequirePort69()
+    {
+        try
+        {
+            using TftpServer probe = new([], IPAddress.Any, TftpServer.StandardPort);
+        }
+        catch (FlashException e)
+        {
+            Assert.Skip($"{e.Message} {e.Remedy}");
         }
     }
 

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using Lume.Cli.Terminal;
 using Lume.Flasher.Boards;
 using Lume.Flasher.Errors;
 using Lume.Flasher.Flashing;
@@ -83,6 +84,7 @@ internal sealed class FlashOptions
     /// <summary>Gives a verb all of them.</summary>
     public void AddTo(Command command)
     {
+        Image.Validators.Add(CommandLine.RefuseOption);
         command.Arguments.Add(Image);
         foreach (Option option in (Option[])[Board, To, Via, Port, Baud, FastBaud, NoPack, Address, Offset, Output, NoBoot, Initrd, Append, ServerPort, Server, Force, DryRun, Json])
         {
