@@ -122,10 +122,14 @@ public sealed class Board
     /// <summary>Times it was switched on.</summary>
     public int PowerCycles { get; private set; }
 
+    /// <summary>When it was last switched on or reset.</summary>
+    public TimeSpan PoweredAt { get; private set; }
+
     /// <summary>Switches it on, or off and on: memory is lost, storage is not.</summary>
     public void PowerOn()
     {
         PowerCycles++;
+        PoweredAt = TimeSpan.FromTicks(Clock.Now);
         Uart.Reset();
         Ram.Clear();
         Started = null;

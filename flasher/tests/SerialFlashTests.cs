@@ -15,6 +15,9 @@ public sealed class SerialFlashTests
 {
     private const ulong LoadAddress = 0x4020_0000;
 
+    // A board that is reset in the last moment has not said so yet when the tool, which saw the kernel run, has ended.
+    private static readonly TimeSpan s_firstWord = TimeSpan.FromMilliseconds(150);
+
     [Fact]
     public void A_kernel_is_loaded_proved_and_started()
     {
@@ -139,7 +142,11 @@ public sealed class SerialFlashTests
                 _ => board.Spi.Read(offset!.Value, image.Bytes.Length),
             };
             bool isTrue = found.AsSpan().SequenceEqual(image.Bytes.Span) && result.Booted == (board.Started == LoadAddress);
-            return isTrue && board.Clock.Now < longest.Ticks ? "done" : $"BAD false success or too slow, {faults}";
+            TimeSpan sinceReset = TimeSpan.FromTicks(board.Clock.Now) - board.PoweredAt;
+            return board.Clock.Now > longest.Ticks ? $"BAD too slow, {faults}"
+                : isTrue ? "done"
+                : result.Booted && sinceReset < s_firstWord ? "done, then reset"
+                : $"BAD false success, {sinceReset} after the last reset, {target}, booted {result.Booted}, {faults}";
         }
         catch (FlashException e)
         {
