@@ -21,6 +21,9 @@ public sealed record BoardProfile
     /// <summary>Input clock of the console UART in Hz, from which divisors are made; 0 when any rate does (QEMU).</summary>
     public int UartClock { get; init; }
 
+    /// <summary>A command of U-Boot that makes the UART take bytes faster, without effect otherwise; or null.</summary>
+    public string? UartTuning { get; init; }
+
     /// <summary>How long a board that has said nothing yet is only listened to: it may just have been started.</summary>
     public TimeSpan FirstWordPatience { get; init; } = TimeSpan.FromSeconds(0.5);
 
@@ -79,6 +82,7 @@ public static class KnownBoards
     {
         Name = "qemu-virt",
         Title = "QEMU virt",
+        UartTuning = "mw.b 10000002 c1", // 16550 FIFO control: QEMU's offers as many bytes as the trigger level, now 14
         FirstWordPatience = TimeSpan.FromSeconds(5),
         LoadAddress = 0x8400_0000,
         RamBase = 0x8000_0000,

@@ -41,7 +41,7 @@ public static class Remedies
         FlashError.UsbDeviceMissing => "Start fastboot or DFU on the board, and look: lume devices.",
         FlashError.UsbNotPermitted => "Install the udev rule that is shown, then plug the device in again.",
         FlashError.UsbFailed => "Unplug and plug in the device, then start again.",
-        FlashError.Interrupted => "The board was left at its prompt as far as it could be reached.",
+        FlashError.Interrupted => "Start again. A board in the middle of a transfer was brought back to its prompt, as far as it could be reached.",
         _ => "Start again.",
     };
 }

@@ -25,6 +25,9 @@ public enum ImageKind
     /// <summary>A kernel for another architecture that <c>booti</c> knows.</summary>
     Arm64Image,
 
+    /// <summary>A kernel for x86 (bzImage).</summary>
+    X86Kernel,
+
     /// <summary>A flattened device tree or a FIT (u-boot.itb).</summary>
     DeviceTree,
 }
@@ -36,6 +39,7 @@ public sealed class FlashImage
     private const long Longest = 1L << 31;
 
     private const int HeaderBytes = 64;
+    private const int X86MagicAt = 0x202;
 
     private FlashImage(string name, byte[] bytes)
     {
@@ -107,6 +111,12 @@ public sealed class FlashImage
             return ImageKind.Unknown;
         }
 
+        // Linux's Documentation/arch/x86/boot.rst: the boot sector's mark, then "HdrS".
+        if (bytes.Length > X86MagicAt + 4 && bytes.Slice(X86MagicAt, 4).SequenceEqual("HdrS"u8))
+        {
+            return ImageKind.X86Kernel;
+        }
+
         // Linux's Documentation/arch/riscv/boot-image-header.rst: magic2 at 0x38; U-Boot also wants a size.
         ReadOnlySpan<byte> magic = bytes.Slice(0x38, 4);
         return magic.SequenceEqual("RSC\x05"u8) && BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]) != 0 ? ImageKind.RiscVImage
@@ -120,10 +130,13 @@ public sealed class FlashImage
     {
         (string What, string Remedy)? wrong = Kind switch
         {
-            ImageKind.RiscVImage => null,
+            ImageKind.RiscVImage => PeSections.End(Bytes.Span) is { } end && end > Bytes.Length
+                ? ($"cut off: its sections need {end} bytes, the file has {Bytes.Length}", "Copy or download it again.")
+                : null,
             ImageKind.Elf => ("an ELF file", "Give the flat Image beside it; for others: riscv64-linux-gnu-objcopy -O binary FILE Image."),
             ImageKind.Gzip => ("compressed with gzip", $"Unpack it first: gunzip -k {Name}"),
             ImageKind.Arm64Image => ("a kernel for ARM64", "Build or download the one for riscv64."),
+            ImageKind.X86Kernel => ("a kernel for x86", "Build or download the one for riscv64."),
             ImageKind.DeviceTree => ("a device tree or FIT", "It is no kernel. u-boot.itb goes to the SPI flash: --to spi --offset 0x100000."),
             _ => ("not a RISC-V kernel Image (no 'RSC\\x05' at byte 0x38)", Remedies.For(FlashError.ImageWrong)),
         };

@@ -106,7 +106,8 @@ public static class FlashPlacement
         return new FlashResult(proofs, Booted: true, words);
     }
 
-    private static ulong Above(ulong address, long length) => (address + (ulong)length + Apart) & ~(Apart - 1);
+    /// <summary>A place behind <paramref name="length"/> bytes at an address, and clear of them.</summary>
+    internal static ulong Above(ulong address, long length) => (address + (ulong)length + Apart) & ~(Apart - 1);
 
     private static void RequireRoomInRam(BoardProfile board, ulong address, FlashImage image)
     {

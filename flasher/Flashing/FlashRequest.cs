@@ -68,6 +68,9 @@ public sealed record FlashRequest
     /// <summary>Highest rate to try for the transfer; the console's own rate to stay there.</summary>
     public int FastBaudRate { get; init; } = 1_500_000;
 
+    /// <summary>Whether a file may travel packed over the serial line where the board can unpack it.</summary>
+    public bool MayPack { get; init; } = true;
+
     /// <summary>Where in memory, or null for the board's own place.</summary>
     public ulong? Address { get; init; }
 

@@ -29,7 +29,8 @@ public sealed class SerialRoute(OpenTransport open, Random? random = null) : IFl
         foreach (FlashImage file in FlashPlacement.Files(request))
         {
             string where = request.Address is { } address ? $"0x{address:x}" : ReferenceEquals(file, request.Image) ? "kernel_addr_r" : "ramdisk_addr_r";
-            steps.Add($"loady {file.Name} ({file.Bytes.Length} bytes) to {where}, rates to try: {string.Join(", ", rates)}");
+            string packed = request.MayPack ? ", packed with gzip where the board has unzip and it saves time" : string.Empty;
+            steps.Add($"loady {file.Name} ({file.Bytes.Length} bytes) to {where}{packed}; rates to try: {string.Join(", ", rates)}");
             steps.Add($"compare the board's CRC-32 with {file.Crc32:x8}");
         }
 
@@ -46,7 +47,7 @@ public sealed class SerialRoute(OpenTransport open, Random? random = null) : IFl
             open,
             progress,
             cancel,
-            session => FlashPlacement.Bring(session, request, new SerialLoader(session, request.FastBaudRate).Load),
+            session => FlashPlacement.Bring(session, request, new SerialLoader(session, request.FastBaudRate, request.MayPack).Load),
             random);
     }
 }

@@ -14,6 +14,8 @@ namespace Lume.Flasher.Images;
 /// <summary>Runs programs of this machine to their end.</summary>
 internal static class HostProgram
 {
+    private const long LeastFree = 4096;
+
     // Debian keeps what makes file systems out of an ordinary user's PATH.
     private static readonly string[] s_systemFolders = ["/usr/sbin", "/sbin"];
 
@@ -45,9 +47,12 @@ internal static class HostProgram
         cancel.ThrowIfCancellationRequested();
         string told = error.GetAwaiter().GetResult().Trim();
         return process.ExitCode == 0 ? output
-            : told.Contains("No space left", StringComparison.Ordinal) ? throw new FlashException(FlashError.HostDiskFull, $"The disk is full: {program} could not write.")
+            : told.Contains("No space left", StringComparison.Ordinal) || start.ArgumentList.Any(IsOnFullDisk) ? throw new FlashException(FlashError.HostDiskFull, $"The disk is full: {program} could not write.")
             : throw new FlashException(FlashError.HostToolFailed, $"{program} failed with status {process.ExitCode}: {(told.Length > 0 ? told : output.Trim())}");
     }
+
+    // Not every program says why it could not write: mkfs.fat does not.
+    private static bool IsOnFullDisk(string argument) => File.Exists(argument) && new DriveInfo(Path.GetFullPath(argument)).AvailableFreeSpace < LeastFree;
 
     private static string? Find(string program) =>
         s_systemFolders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);

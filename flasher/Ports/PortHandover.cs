@@ -70,11 +70,17 @@ public sealed class PortHandover : IDisposable
     }
 
     /// <summary>Opens a transport that holds its port's lock as long as it lives.</summary>
+    /// <exception cref="FlashException">It cannot be opened, or another program, which knows nothing of locks, reads from it too: each would get half of what comes.</exception>
     public static ITransport Open(string address, int baudRate, string purpose)
     {
         PortHandover held = Take(address, purpose);
         try
         {
+            if (PortAccess.Readers(address) is { Count: > 0 } holders)
+            {
+                throw new FlashException(FlashError.PortBusy, $"{address} is held by {string.Join(", ", holders)}.", "End that program first.");
+            }
+
             return new HeldTransport(PortAddress.Open(address, baudRate), held);
         }
         catch

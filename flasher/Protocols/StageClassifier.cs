@@ -125,6 +125,20 @@ public static partial class StageClassifier
             : last.Report;
     }
 
+    /// <summary>What only the firmware says, from the boot ROM to U-Boot's countdown; null when the text has none of it.</summary>
+    public static string? FirmwareIn(string text)
+    {
+        foreach (Regex sign in (Regex[])[BootRomBanner(), BootRomFailure(), SplBanner(), UBootBanner(), Autoboot()])
+        {
+            if (sign.Match(text) is { Success: true } match)
+            {
+                return Clip(match.Value.Trim());
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>True when most of it is no text: framing errors of a wrong rate give bytes over 127, zeros and control codes.</summary>
     public static bool IsGarbage(string text)
     {

@@ -60,6 +60,13 @@ public static class PortAccess
         return holders;
     }
 
+    /// <summary>The programs that read from a serial port, as far as this user may see them. Of a pseudo-terminal none: who made it may keep it open.</summary>
+    public static IReadOnlyList<string> Readers(string path)
+    {
+        string real = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        return File.Exists(real) && !real.StartsWith("/dev/pts/", StringComparison.Ordinal) ? Holders(real) : [];
+    }
+
     private static bool MayOpen(string path) => Access(path, ReadAndWrite) == 0;
 
     // The name of the file's group, from stat(1): .NET has no call for it.

@@ -16,6 +16,19 @@ public enum BootSwitches
     Uart,
 }
 
+/// <summary>How U-Boot's <c>unzip</c> does.</summary>
+public enum UnzipManners
+{
+    /// <summary>As it should.</summary>
+    Works,
+
+    /// <summary>This U-Boot has none.</summary>
+    Missing,
+
+    /// <summary>It says that it worked and gets one bit wrong.</summary>
+    Wrong,
+}
+
 /// <summary>How a board is set up and what is wrong with it.</summary>
 public sealed record BoardSetup
 {
@@ -36,6 +49,9 @@ public sealed record BoardSetup
 
     /// <summary>Storage says that it wrote and did not.</summary>
     public bool StorageLies { get; init; }
+
+    /// <summary>The <c>unzip</c> command.</summary>
+    public UnzipManners Unzip { get; init; }
 
     /// <summary>The receivers' manners.</summary>
     public ReceiverManners Manners { get; init; } = new();
@@ -106,10 +122,14 @@ public sealed class Board
     /// <summary>Times it was switched on.</summary>
     public int PowerCycles { get; private set; }
 
+    /// <summary>When it was last switched on or reset.</summary>
+    public TimeSpan PoweredAt { get; private set; }
+
     /// <summary>Switches it on, or off and on: memory is lost, storage is not.</summary>
     public void PowerOn()
     {
         PowerCycles++;
+        PoweredAt = TimeSpan.FromTicks(Clock.Now);
         Uart.Reset();
         Ram.Clear();
         Started = null;

@@ -2,6 +2,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
+using System.IO.Compression;
 using System.IO.Hashing;
 using System.Linq;
 using System.Threading.Tasks;
@@ -43,6 +45,10 @@ internal sealed partial class UBootCommands(Board board, Dictionary<string, stri
             case ["mw.b", string address, string value, string count] when Range(address, count) is { } range:
                 board.Ram.Write(range.Offset, [.. Enumerable.Repeat((byte)Number(value)!.Value, range.Count)]);
                 return 0;
+            case ["help", "unzip"] when board.Setup.Unzip != UnzipManners.Missing:
+                return Say("unzip - unzip a memory region\r\n\r\nUsage:\r\nunzip srcaddr dstaddr [dstsize]", 0);
+            case ["unzip", string from, string to, string count] when board.Setup.Unzip != UnzipManners.Missing && Range(to, count) is { } range:
+                return Unzip(from, range);
             case ["loady", string address]:
                 return await LoadAsync(address, board.Uart.BaudRate);
             case ["loady", string address, string rate] when int.TryParse(rate, out int baudRate) && baudRate > 0:
@@ -87,6 +93,34 @@ internal sealed partial class UBootCommands(Board board, Dictionary<string, stri
         ulong from = Board.RamBase + (ulong)offset;
         uint crc = Crc32.HashToUInt32(board.Ram.Read(offset, count));
         return Say($"crc32 for {from:x8} ... {from + (ulong)count - 1:x8} ==> {crc:x8}", 0);
+    }
+
+    private int Unzip(string address, (long Offset, int Count) to)
+    {
+        if (Range(address, "1") is not { } from)
+        {
+            return Say("Usage:\r\nunzip", 1);
+        }
+
+        try
+        {
+            // What follows the packed file in memory is not looked at.
+            byte[] source = board.Ram.Read(from.Offset, (int)Math.Min(to.Count + (64 << 10), board.Ram.Length - from.Offset));
+            using GZipStream gzip = new(new MemoryStream(source), CompressionMode.Decompress);
+            byte[] file = new byte[to.Count];
+            int length = gzip.ReadAtLeast(file, file.Length, throwOnEndOfStream: false);
+            if (board.Setup.Unzip == UnzipManners.Wrong)
+            {
+                file[length / 2] ^= 1;
+            }
+
+            board.Ram.Write(to.Offset, file[..length]);
+            return Say($"Uncompressed size: {length} = 0x{length:X}", 0);
+        }
+        catch (InvalidDataException)
+        {
+            return Say("Error: Bad gzipped data", 1);
+        }
     }
 
     private async Task<int> LoadAsync(string address, int rate)

@@ -21,11 +21,19 @@ internal sealed class Recorder : IFlashProgress
 
 internal static class BoardRuns
 {
-    /// <summary>A kernel Image with a valid header and random contents.</summary>
-    public static FlashImage Kernel(int length, int seed = 1)
+    /// <summary>The first seed of random schedules: <c>LUME_FAULT_SEED</c>, or 0.</summary>
+    public static int FirstSeed { get; } = int.TryParse(Environment.GetEnvironmentVariable("LUME_FAULT_SEED"), out int seed) ? seed : 0;
+
+    /// <summary>A kernel Image with a valid header and random contents, which cannot be packed, or ones that shrink to half, as kernels do.</summary>
+    public static FlashImage Kernel(int length, int seed = 1, bool shrinks = false)
     {
         byte[] bytes = new byte[length];
         new Random(seed).NextBytes(bytes);
+        for (int i = 0; shrinks && i < length; i++)
+        {
+            bytes[i] &= 0xf;
+        }
+
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), 0x20_0000);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(16), (ulong)length + 4096);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(24), 0);

@@ -2,6 +2,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using CsCheck;
 using Lume.Flasher.Boards;
 using Lume.Flasher.Errors;
 using Lume.Flasher.Flashing;
@@ -20,6 +21,9 @@ public sealed class ImageTests
         Assert.Equal(ImageKind.Elf, FlashImage.Recognize([0x7f, (byte)'E', (byte)'L', (byte)'F', 2]));
         Assert.Equal(ImageKind.Gzip, FlashImage.Recognize([0x1f, 0x8b, 8]));
         Assert.Equal(ImageKind.DeviceTree, FlashImage.Recognize([0xd0, 0x0d, 0xfe, 0xed]));
+        byte[] x86 = new byte[1024];
+        "HdrS"u8.CopyTo(x86.AsSpan(0x202));
+        Assert.Equal(ImageKind.X86Kernel, FlashImage.Recognize(x86));
         Assert.Equal(ImageKind.RiscVImage, BoardRuns.Kernel(100).Kind);
         Assert.Equal(ImageKind.Unknown, FlashImage.Recognize([]));
         Assert.Equal(ImageKind.Unknown, FlashImage.Recognize(new byte[64]));
@@ -36,6 +40,42 @@ public sealed class ImageTests
         Assert.Equal(FlashError.ImageWrong, e.Error);
         Assert.Contains(remedy, e.Remedy, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(8192, null)]
+    [InlineData(8191, "cut off: its sections need 8192 bytes, the file has 8191")]
+    public void A_kernel_that_was_cut_off_is_refused_where_its_PE_header_tells(int length, string? complaint)
+    {
+        byte[] bytes = BoardRuns.Kernel(length).Bytes.ToArray();
+        "MZ"u8.CopyTo(bytes);
+        bytes[0x3c] = 0x40;
+        bytes.AsSpan(0x3d, 3).Clear();
+        byte[] header = [.. "PE\0\0"u8, 0x64, 0x50, 1, 0, .. new byte[12], 0, 0, 0, 0, .. new byte[16], 0, 0x10, 0, 0, 0, 0x10, 0, 0, .. new byte[16]];
+        header.CopyTo(bytes, 0x40);
+        FlashImage image = FlashImage.FromBytes("Image", bytes);
+        if (complaint is null)
+        {
+            image.RequireBootable();
+        }
+        else
+        {
+            Assert.Contains(complaint, Assert.Throws<FlashException>(image.RequireBootable).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Headers_of_PE_that_lie_are_no_harm() => Gen.Byte.Array[0, 300].Sample(bytes =>
+    {
+        byte[] file = [.. "MZ"u8, .. bytes];
+        if (file.Length > 0x60)
+        {
+            file.AsSpan(0x3d, 3).Clear();
+            file[0x3c] = 0x40;
+            "PE\0\0"u8.CopyTo(file.AsSpan(0x40));
+        }
+
+        PeSections.End(file);
+    });
 
     [Fact]
     public void What_does_not_fit_or_would_destroy_is_refused()

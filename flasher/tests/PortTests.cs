@@ -1,11 +1,13 @@
 // Which ports there are, and how one changes hands.
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Lume.Flasher.Errors;
 using Lume.Flasher.Ports;
+using Lume.Flasher.Transports;
 using Xunit;
 
 namespace Lume.Flasher.Tests;
@@ -52,6 +54,27 @@ public sealed class PortTests : IDisposable
         FlashException e = Assert.Throws<FlashException>(() => PortHandover.Take("/dev/ttyX", "another", _folder));
         Assert.Equal(FlashError.PortBusy, e.Error);
         Assert.Contains("a test", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_port_that_a_program_reads_which_knows_no_locks_is_refused_and_the_program_named()
+    {
+        string port = Path.Combine(_folder, "ttyUSB0");
+        File.WriteAllText(port, string.Empty);
+        Assert.Empty(PortAccess.Readers(port));
+        using Process reader = Process.Start(new ProcessStartInfo("sh", ["-c", $"exec 3<'{port}'; echo ready; exec sleep 600"]) { RedirectStandardOutput = true })!;
+        try
+        {
+            Assert.Equal("ready", reader.StandardOutput.ReadLine());
+            FlashException e = Assert.Throws<FlashException>(() => PortHandover.Open(port, 115200, "test"));
+            Assert.Equal(FlashError.PortBusy, e.Error);
+            Assert.Contains($"({reader.Id})", e.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            reader.Kill();
+            File.Delete(PortHandover.LockOf(port));
+        }
     }
 
     [Fact]

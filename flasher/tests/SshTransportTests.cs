@@ -1,4 +1,4 @@
-// A remote port over ssh, with a stand-in for ssh that runs the remote command here: bytes both ways, and the end told.
+// A remote port over ssh: over the real ssh and sshd, and with a stand-in that runs the remote command here. Bytes both ways, and the end told.
 using System;
 using System.Diagnostics;
 using System.IO;
@@ -25,14 +25,26 @@ public sealed class SshTransportTests : IDisposable
     [Fact]
     public void Bytes_go_both_ways_and_a_port_that_vanishes_is_a_lost_line()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/socat"), "socat is not installed");
         UseAsSsh("for command; do :; done\nexec sh -c \"$command\"\n");
+        BytesGoBothWaysUntilThePortVanishes();
+    }
+
+    [Fact]
+    public void The_same_goes_through_the_real_ssh_and_sshd()
+    {
+        UseRealSsh();
+        BytesGoBothWaysUntilThePortVanishes();
+    }
+
+    private void BytesGoBothWaysUntilThePortVanishes()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/socat"), "socat is not installed");
         (string near, string far) = (Path.Combine(_folder, "near"), Path.Combine(_folder, "far"));
         using Process wire = Process.Start(new ProcessStartInfo("socat") { ArgumentList = { $"PTY,link={near},raw,echo=0", $"PTY,link={far},raw,echo=0" } })!;
         try
         {
             Assert.True(SpinWait.SpinUntil(() => File.Exists(near) && File.Exists(far), s_limit));
-            using StreamTransport line = SshTransport.Open("user@lab" + near, 115200);
+            using StreamTransport line = SshTransport.Open("lab" + near, 115200);
             using SerialTransport other = SerialTransport.Open(far, 115200);
             Thread.Sleep(500);
             line.Write("to the board"u8);
@@ -74,6 +86,38 @@ public sealed class SshTransportTests : IDisposable
         }
 
         return text.ToString();
+    }
+
+    // A server of this test's own, on ssh's standard input instead of a TCP port; its keys, and a client that knows no others.
+    private void UseRealSsh()
+    {
+        const string Server = "/usr/sbin/sshd";
+        Assert.SkipUnless(File.Exists(Server), "openssh-server is not installed (./lume test does not install it: it starts a service)");
+        Assert.SkipUnless(File.Exists("/usr/bin/ssh"), "openssh-client is not installed");
+        if (Environment.IsPrivilegedProcess)
+        {
+            Directory.CreateDirectory("/run/sshd"); // its privilege separation wants that
+        }
+
+        Assert.Equal((0, string.Empty), Run("ssh-keygen", "-q", "-t", "ed25519", "-N", string.Empty, "-f", Path.Combine(_folder, "host")));
+        Assert.Equal((0, string.Empty), Run("ssh-keygen", "-q", "-t", "ed25519", "-N", string.Empty, "-f", Path.Combine(_folder, "user")));
+        File.WriteAllText(Path.Combine(_folder, "known"), "lab " + File.ReadAllText(Path.Combine(_folder, "host.pub")));
+        string server = Path.Combine(_folder, "sshd_config");
+        File.WriteAllText(server, $"HostKey {_folder}/host\nAuthorizedKeysFile {_folder}/user.pub\nStrictModes no\nUsePAM no\nPidFile none\nPermitRootLogin prohibit-password\n");
+        string client = Path.Combine(_folder, "ssh_config");
+        File.WriteAllText(
+            client, $"Host lab\nUser {Environment.UserName}\nIdentityFile {_folder}/user\nIdentitiesOnly yes\nUserKnownHostsFile {_folder}/known\nProxyCommand {Server} -i -f {server}\n");
+        UseAsSsh($"exec /usr/bin/ssh -F {client} \"$@\"\n");
+        (int status, string complaint) = Run(Path.Combine(_folder, "ssh"), "-o", "BatchMode=yes", "lab", "true");
+        Assert.SkipUnless(status == 0, $"sshd lets nobody in on this machine: {complaint}");
+    }
+
+    private static (int Status, string Error) Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, error.Trim());
     }
 
     private void UseAsSsh(string script)

@@ -1,6 +1,7 @@
 // The lume command: hands over to the verbs and turns expected failures into one clear line.
 using System;
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.IO;
 using System.Threading.Tasks;
 using Lume.Cli.Terminal;
@@ -49,7 +50,10 @@ internal static class Program
         {
             // After Ctrl-C a board is brought back to its prompt, which takes its time.
             InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(40) };
-            return await root.Parse(arguments).InvokeAsync(configuration).ConfigureAwait(false);
+            ParseResult parsed = root.Parse(arguments);
+            return parsed.Action is ParseErrorAction
+                ? CommandLine.Tell(parsed, arguments)
+                : await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         }
         catch (LumeException e)
         {

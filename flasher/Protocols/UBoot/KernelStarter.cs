@@ -83,6 +83,12 @@ public sealed class KernelStarter(UBootSession session)
             line.Fail(FlashError.KernelSilent, $"The kernel started and gave up: {stage.Evidence}.", "The image arrived as it should; the fault is in the kernel or its command line.");
         }
 
+        // A kernel that falls over at once, or a reset in these seconds: what talks now is the firmware.
+        if (StageClassifier.FirmwareIn(Words(heard, started)) is { } firmware)
+        {
+            line.Fail(FlashError.BoardReset, $"The kernel was started and the board started over: {firmware}.", "The image arrived as it should; look at its first words: lume console.");
+        }
+
         string words = Words(heard, started);
         if (words.Length == 0)
         {

@@ -10,7 +10,10 @@ using Lume.Flasher.Progress;
 namespace Lume.Flasher.Protocols.UBoot;
 
 /// <summary>loady with rates, fall-back and proof.</summary>
-public sealed class SerialLoader(UBootSession session, int fastBaudRate)
+/// <param name="session">At the prompt.</param>
+/// <param name="fastBaudRate">Highest rate to try.</param>
+/// <param name="mayPack">Whether a file may travel packed with gzip. The proof is of the unpacked file in any case.</param>
+public sealed class SerialLoader(UBootSession session, int fastBaudRate, bool mayPack = true)
 {
     private const int AttemptsAtConsoleRate = 3;
     private static readonly TimeSpan s_promptLimit = TimeSpan.FromSeconds(60);
@@ -31,11 +34,13 @@ public sealed class SerialLoader(UBootSession session, int fastBaudRate)
     {
         string where = string.Create(CultureInfo.InvariantCulture, $"RAM at 0x{address:x}");
         int[] rates = [.. Rates()];
+        TuneUart();
+        GzipPacking? packing = mayPack ? GzipPacking.TryMake(session, image, address) : null;
         for (int attempt = 0; ; attempt++)
         {
             try
             {
-                LoadAt(image, address, rates[attempt]);
+                Bring(image, address, packing, rates[attempt]);
                 session.RequireCrc32(address, image.Bytes.Length, image.Crc32, where);
                 return new FlashProof(where, image.Bytes.Length, image.Crc32);
             }
@@ -43,6 +48,8 @@ public sealed class SerialLoader(UBootSession session, int fastBaudRate)
             {
                 session.Progress.Report(new Retried($"{FirstLine(e.Message)} Trying again at {rates[attempt + 1]} baud."));
                 Return(e);
+                // A board that unpacks wrongly would do so again.
+                packing = e.Error == FlashError.ChecksumMismatch ? null : packing;
             }
         }
     }
@@ -76,6 +83,27 @@ public sealed class SerialLoader(UBootSession session, int fastBaudRate)
         int console = session.Board.BaudRate;
         IEnumerable<int> rates = _line.Transport.BaudRate == 0 ? [console] : BaudRates.Candidates(session.Board.UartClock, fastBaudRate, console);
         return rates.Concat(Enumerable.Repeat(console, AttemptsAtConsoleRate - 1));
+    }
+
+    // Without it QEMU hands bytes over one by one. Only a matter of speed: what the board answers does not matter.
+    private void TuneUart()
+    {
+        if (session.Board.UartTuning is { } command)
+        {
+            session.Run(command, TimeSpan.FromSeconds(5));
+        }
+    }
+
+    private void Bring(FlashImage image, ulong address, GzipPacking? packing, int rate)
+    {
+        if (packing is null)
+        {
+            LoadAt(image, address, rate);
+            return;
+        }
+
+        LoadAt(packing.Packed, packing.Address, rate);
+        packing.Unpack(session, address, image.Bytes.Length);
     }
 
     private void LoadAt(FlashImage image, ulong address, int rate)

@@ -121,8 +121,7 @@ public static class QemuRigs
         }
 
         MachineOptions options = await UBootMachines.SifiveAsync(layout, card, cancel: cancel).ConfigureAwait(false);
-        // The kernel is compiled for harts with Zba and Zbb, as the U74 has them; QEMU's U54 has neither.
-        return new QemuRig(options with { Extra = [.. options.Extra, "-cpu", "rv64"] }, image, []);
+        return new QemuRig(options with { Extra = [.. options.Extra, .. UBootMachines.CpuOfLume] }, image, []);
     }
 
     private static string StandardInitramfs(RepositoryLayout layout, string scratch)

@@ -57,6 +57,9 @@ public static partial class HostTools
     public static IReadOnlyList<HostTool> CheckingCards { get; } =
         [new("sgdisk", ["gdisk"]), new("fdisk", ["fdisk"]), new("fsck.fat", ["dosfstools"]), new("e2fsck", ["e2fsprogs"])];
 
+    /// <summary>Other people's ends of what the flasher speaks. Tests that miss one of them are skipped and say so.</summary>
+    public static IReadOnlyList<HostTool> Peers { get; } = [new("socat", ["socat"]), new("sb", ["lrzsz"]), new("mkimage", ["u-boot-tools"])];
+
     /// <summary>What compiles the test and benchmark programs written in C, glibc included.</summary>
     public static IReadOnlyList<HostTool> CompilingC { get; } =
     [

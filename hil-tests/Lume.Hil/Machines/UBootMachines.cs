@@ -21,6 +21,12 @@ public static class UBootMachines
     private const int FlashBlockBytes = 4096;
     private const string SifiveBoard = "qemu-sifive-u";
 
+    /// <summary>Arguments for a <c>sifive_u</c> that runs Lume, which is compiled for harts with Zba and Zbb, as the U74 has them; QEMU's U54 has neither.</summary>
+    public static IReadOnlyList<string> CpuOfLume { get; } = ["-cpu", "rv64"];
+
+    // U-Boot leaves the other harts in a loop over wfi, and each turn takes QEMU's lock, which the serial port needs for every byte.
+    private static readonly string[] s_oneThread = ["-accel", "tcg,thread=single"];
+
     /// <summary>
     /// QEMU's <c>virt</c> with U-Boot in S-mode behind QEMU's OpenSBI: 4 harts, 512 MiB. It has loady, loadx, tftpboot and booti,
     /// no mmc and no sf; a <paramref name="disk"/> becomes <c>virtio 0</c>.
@@ -28,13 +34,14 @@ public static class UBootMachines
     /// <param name="layout">The working copy whose cache holds the packages.</param>
     /// <param name="disk">A raw disk image, or null. It is written to as the guest writes.</param>
     /// <param name="network">True: a network card behind QEMU's user network; it reaches this host by its own addresses (10.0.2.2 works too, except for TFTP, which QEMU answers there itself).</param>
+    /// <param name="fastSerial">True: one host thread runs all harts. Bytes get through U-Boot's serial port some ten times faster, the kernel runs slower.</param>
     /// <param name="cancel">Stops the download.</param>
     /// <exception cref="LumeException">The packages cannot be had.</exception>
     public static async Task<MachineOptions> VirtAsync(
-        RepositoryLayout layout, string? disk = null, bool network = false, CancellationToken cancel = default)
+        RepositoryLayout layout, string? disk = null, bool network = false, bool fastSerial = false, CancellationToken cancel = default)
     {
         string folder = await DebianPackage.EnsureAsync(layout, VirtPackage, cancel: cancel).ConfigureAwait(false);
-        List<string> extra = [];
+        List<string> extra = [.. fastSerial ? s_oneThread : []];
         if (disk is not null)
         {
             extra.AddRange(["-drive", $"file={Escaped(disk)},if=none,id=disk,format=raw", "-device", "virtio-blk-device,drive=disk"]);
@@ -65,13 +72,14 @@ public static class UBootMachines
     /// tries the card again: QEMU's card does not answer the first command after the SPL, so U-Boot's first try finds none.
     /// </param>
     /// <param name="network">True: its Ethernet is behind QEMU's user network; it reaches this host by its own addresses (10.0.2.2 works too, except for TFTP, which QEMU answers there itself).</param>
+    /// <param name="fastSerial">True: one host thread runs all harts. Bytes get through U-Boot's serial port some ten times faster, the kernel runs slower.</param>
     /// <param name="cancel">Stops the download.</param>
     /// <exception cref="LumeException">The packages cannot be had.</exception>
     public static async Task<MachineOptions> SifiveAsync(
-        RepositoryLayout layout, string card, string? flash = null, bool network = false, CancellationToken cancel = default)
+        RepositoryLayout layout, string card, string? flash = null, bool network = false, bool fastSerial = false, CancellationToken cancel = default)
     {
         BoardFirmware firmware = (await BoardFirmware.EnsureAsync(layout, SifiveBoard, cancel).ConfigureAwait(false))!;
-        List<string> extra = ["-drive", $"file={Escaped(card)},if=sd,format=raw"];
+        List<string> extra = [.. fastSerial ? s_oneThread : [], "-drive", $"file={Escaped(card)},if=sd,format=raw"];
         extra.AddRange(["-drive", flash is null
             ? $"file={Escaped(ScriptFlash(layout))},if=mtd,format=raw,snapshot=on"
             : $"file={Escaped(flash)},if=mtd,format=raw"]);

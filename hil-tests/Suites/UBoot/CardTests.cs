@@ -1,6 +1,8 @@
 // Card images: other tools find nothing wrong with them, and QEMU's board boots from one, from the SPL on to the kernel.
 using System;
+using System.Buffers.Binary;
 using System.IO;
+using System.IO.Hashing;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
@@ -70,11 +72,36 @@ public sealed class CardTests
             Assert.True(disk.AsSpan(2 << 20, spl.Length).SequenceEqual(spl));
             byte[] uboot = await File.ReadAllBytesAsync(firmware.UBoot, Cancel);
             Assert.True(disk.AsSpan(4 << 20, uboot.Length).SequenceEqual(uboot));
+            // The ROM's own check, computed anew from what lies on the card: length at 0x288, CRC-32 at 0x290, code from 0x400 on.
+            ReadOnlySpan<byte> onCard = disk.AsSpan(2 << 20);
+            int length = BinaryPrimitives.ReadInt32LittleEndian(onCard[0x288..]);
+            Assert.Equal(spl.Length - SplHeader.Bytes, length);
+            Assert.Equal(BinaryPrimitives.ReadUInt32LittleEndian(onCard[0x290..]), Crc32.HashToUInt32(onCard.Slice(SplHeader.Bytes, length)));
             Assert.StartsWith("SPL with JH7110 header", CardInspector.Inspect(card, Cancel).Partitions[0].Holds, StringComparison.Ordinal);
         }
         finally
         {
             File.Delete(card);
+        }
+    }
+
+    [Fact]
+    public async Task U_Boots_own_mkimage_reads_the_header_that_we_put_before_a_bare_SPL()
+    {
+        HostResult types = await HostProcess.RunAsync(HostTools.FindInPath("mkimage") ?? "/nonexistent", ["-T", "list"], cancel: Cancel);
+        Assert.SkipUnless((types.Output + types.Error).Contains("sfspl", StringComparison.Ordinal), "this machine's mkimage (u-boot-tools) does not know sfspl; 2023.07 and newer do");
+        BoardFirmware firmware = (await BoardFirmware.EnsureAsync(TestBench.Layout, "visionfive2", Cancel))!;
+        byte[] bare = (await File.ReadAllBytesAsync(firmware.Spl, Cancel))[SplHeader.Bytes..];
+        string card = await TestCards.MakeAsync("visionfive2", "card-vf2-mkimage", contents => contents with { Spl = FlashImage.FromBytes("u-boot-spl.bin", bare) }, Cancel);
+        try
+        {
+            await File.WriteAllBytesAsync(card + ".spl", await ReadAsync(card, 2 << 20, SplHeader.Bytes + bare.Length), Cancel);
+            Assert.Contains($"{bare.Length}", await RunAsync("mkimage", "-T", "sfspl", "-l", card + ".spl"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(card);
+            File.Delete(card + ".spl");
         }
     }
 

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
+using Lume.Cli.Terminal;
 using Lume.Flasher.Boards;
 using Lume.Flasher.Errors;
 using Lume.Flasher.Flashing;
@@ -53,6 +54,7 @@ internal sealed class CardOptions
     /// <summary>Gives a verb all of them.</summary>
     public void AddTo(Command command)
     {
+        Kernel.Validators.Add(CommandLine.RefuseOption);
         command.Arguments.Add(Kernel);
         foreach (Option option in (Option[])[Board, Output, Initrd, DeviceTree, RootFolder, Append, Spl, UBoot, Size, RootSize, DryRun, Json])
         {

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using Lume.Cli.Terminal;
 using Lume.Flasher.Boards;
 using Lume.Flasher.Errors;
 using Lume.Flasher.Flashing;
@@ -45,9 +46,9 @@ internal sealed class FlashOptions
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private Option<FlashTarget> To { get; } = new("--to") { Description = "Where it goes: ram, sd, spi, emmc.", HelpName = "TARGET", DefaultValueFactory = static _ => FlashTarget.Ram };
+    private Option<FlashTarget> To { get; } = Choice("--to", "Where it goes", "TARGET", FlashTarget.Ram);
 
-    private Option<FlashRoute> Via { get; } = new("--via") { Description = "How: serial, sdcard, tftp, http, usb.", HelpName = "WAY", DefaultValueFactory = static _ => FlashRoute.Serial };
+    private Option<FlashRoute> Via { get; } = Choice("--via", "How", "WAY", FlashRoute.Serial);
 
     /// <summary>--fast-baud N.</summary>
     public Option<int> FastBaud { get; } = new("--fast-baud")
@@ -56,6 +57,8 @@ internal sealed class FlashOptions
         HelpName = "N",
         DefaultValueFactory = static _ => 1_500_000,
     };
+
+    private Option<bool> NoPack { get; } = new("--no-pack") { Description = "With --via serial: send the file as it is, not packed with gzip." };
 
     private Option<string?> Address { get; } = new("--address") { Description = "Where in memory, instead of the board's usual place.", HelpName = "ADDR" };
 
@@ -81,8 +84,9 @@ internal sealed class FlashOptions
     /// <summary>Gives a verb all of them.</summary>
     public void AddTo(Command command)
     {
+        Image.Validators.Add(CommandLine.RefuseOption);
         command.Arguments.Add(Image);
-        foreach (Option option in (Option[])[Board, To, Via, Port, Baud, FastBaud, Address, Offset, Output, NoBoot, Initrd, Append, ServerPort, Server, Force, DryRun, Json])
+        foreach (Option option in (Option[])[Board, To, Via, Port, Baud, FastBaud, NoPack, Address, Offset, Output, NoBoot, Initrd, Append, ServerPort, Server, Force, DryRun, Json])
         {
             command.Options.Add(option);
         }
@@ -103,6 +107,7 @@ internal sealed class FlashOptions
             Port = parsed.GetValue(Port),
             BaudRate = parsed.GetValue(Baud) ?? board.BaudRate,
             FastBaudRate = parsed.GetValue(FastBaud),
+            MayPack = !parsed.GetValue(NoPack),
             Address = parsed.GetValue(Address) is { } address ? ParseNumber("--address", address) : null,
             Offset = parsed.GetValue(Offset) is { } offset ? checked((long)ParseNumber("--offset", offset)) : null,
             Output = parsed.GetValue(Output),
@@ -133,6 +138,29 @@ internal sealed class FlashOptions
         return ulong.TryParse(hexadecimal ? text.AsSpan(2) : text, style, CultureInfo.InvariantCulture, out ulong value) && value <= long.MaxValue
             ? value
             : throw new FlashException(FlashError.Usage, $"{option} takes a number such as 4096 or 0x1000, not '{text}'.");
+    }
+
+    // One of an enumeration's names, which are the same in any case; the first is meant when none is given.
+    private static Option<T> Choice<T>(string name, string what, string helpName, T usual)
+        where T : struct, Enum
+    {
+        string names = string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant();
+        return new Option<T>(name)
+        {
+            Description = $"{what}: {names}; {usual.ToString().ToLowerInvariant()} when not given.",
+            HelpName = helpName,
+            CustomParser = result =>
+            {
+                string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : string.Empty;
+                if (Enum.TryParse(given, ignoreCase: true, out T value) && Enum.IsDefined(value) && !char.IsAsciiDigit(given[0]))
+                {
+                    return value;
+                }
+
+                result.AddError($"{name} takes {names}, not '{given}'.");
+                return usual;
+            },
+        };
     }
 
     /// <summary>The kernel that was built last for a board.</summary>

@@ -53,6 +53,20 @@ internal static class Installer
         }
     }
 
+    /// <summary>Installs what can be had; warns about the rest. For programs whose absence costs some tests and nothing else.</summary>
+    public static async Task TryEnsureAsync(IEnumerable<HostTool> tools, CancellationToken cancel)
+    {
+        try
+        {
+            await EnsureAsync(tools, cancel).ConfigureAwait(false);
+        }
+        catch (LumeException e)
+        {
+            Say.Warn(e.Message);
+            Say.Warn("tests that need them are skipped");
+        }
+    }
+
     private static async Task UpdateAsync(string[] become, CancellationToken cancel)
     {
         HostResult result = await Say.WhileAsync("reading the package lists", step =>

@@ -45,8 +45,8 @@ internal sealed class BoardConsole(ConsoleSettings settings) : IDisposable
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly ConcurrentQueue<byte[]> _keys = new();
     private readonly Stream _output = Console.OpenStandardOutput();
-    private readonly LineStamper _screen = new(settings.Timestamps, settings.Color);
-    private readonly LineStamper _logLines = new(stamps: true, color: false);
+    private readonly LineStamper _screen = new(settings.Timestamps, settings.Color, dim: settings.Color && !Console.IsOutputRedirected);
+    private readonly LineStamper _logLines = new(stamps: true, color: false, dim: false);
     private FileStream? _log;
     private long _bytes;
     private volatile bool _left;

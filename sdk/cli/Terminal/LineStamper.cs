@@ -9,7 +9,8 @@ namespace Lume.Cli.Terminal;
 /// <summary>Works on pieces of a stream, cut anywhere.</summary>
 /// <param name="stamps">Whether lines get the time.</param>
 /// <param name="color">Whether escape sequences stay.</param>
-internal sealed class LineStamper(bool stamps, bool color)
+/// <param name="dim">Whether the time is shown dim: for a terminal.</param>
+internal sealed class LineStamper(bool stamps, bool color, bool dim)
 {
     private const byte Escape = 0x1b;
 
@@ -38,7 +39,7 @@ internal sealed class LineStamper(bool stamps, bool color)
             {
                 _atLineStart = false;
                 string time = DateTime.Now.ToString("HH:mm:ss.fff ", CultureInfo.InvariantCulture);
-                result.AddRange(Encoding.ASCII.GetBytes(color ? $"\x1b[2m{time}\x1b[22m" : time));
+                result.AddRange(Encoding.ASCII.GetBytes(dim ? $"\x1b[2m{time}\x1b[22m" : time));
             }
 
             _atLineStart |= one == '\n';

@@ -81,6 +81,7 @@ internal static class TestVerb
         try
         {
             await Installer.EnsureAsync([.. HostTools.BuildingAndRunning, .. HostTools.CompilingC], cancel).ConfigureAwait(false);
+            await Installer.TryEnsureAsync(HostTools.Peers, cancel).ConfigureAwait(false);
             foreach (string target in targets)
             {
                 string name = Path.GetFileNameWithoutExtension(target);
