@@ -33,7 +33,8 @@ internal static class SchedulingAttributeCalls
 
         int policy = BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
         ulong options = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
-        int nice = BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]);
+        // Brought into range rather than refused, as Linux does.
+        int nice = Math.Clamp(BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]), Thread.LowestNice, Thread.HighestNice);
         int priority = BinaryPrimitives.ReadInt32LittleEndian(bytes[20..]);
         Thread? target = SchedulingCalls.FindThread(thread, id);
         if (target is null)

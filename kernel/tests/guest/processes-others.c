@@ -109,6 +109,19 @@ static void attribute(const char *what, unsigned policy, unsigned long flags, in
 }
 #define ATTRIBUTE(policy, flags, nice, priority) attribute(#policy ", " #flags ", " #nice ", " #priority, policy, flags, nice, priority)
 
+TEST(scheduling_attributes_of_any_nice)
+{
+    struct attributes a = { 0 };
+    static const int values[] = { -2147483647 - 1, -21, -20, 19, 20, 100, 2147483647 };
+    for (unsigned i = 0; i < sizeof values / sizeof *values; i++)
+    {
+        ATTRIBUTE(0, 0, values[i], 0);
+        T(sched_getattr, 0, &a, 48, 0);
+        say("%d", a.nice);
+        T(sched_yield);
+    }
+}
+
 TEST(scheduling_attributes)
 {
     struct attributes a = { 0 };
