@@ -1,7 +1,6 @@
 // lume recover: a board with an empty or broken flash, back to U-Boot over the boot ROM's serial loader.
 using System.Collections.Generic;
 using System.CommandLine;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Lume.Cli.Flashing;
@@ -17,9 +16,6 @@ namespace Lume.Cli.Verbs;
 /// <summary>Recovers a board.</summary>
 internal static class RecoverVerb
 {
-    private const string Package = "u-boot-starfive";
-    private const string Folder = "usr/lib/u-boot/starfive_visionfive2";
-
     private const string Details =
         """
         Starts a board whose flash is empty or broken over its boot ROM's serial loader: SPL by XMODEM, U-Boot by YMODEM; then it
@@ -55,26 +51,22 @@ internal static class RecoverVerb
         {
             options.Board, options.Port, options.Spl, options.UBoot, options.FastBaud, options.NoWrite, options.DryRun, options.Json,
         };
-        command.SetAction(async (ParseResult parsed, CancellationToken cancel) =>
-        {
-            (string? spl, string? uboot) = (parsed.GetValue(options.Spl), parsed.GetValue(options.UBoot));
-            if (spl is null || uboot is null)
-            {
-                string folder = Path.Combine(await DebianPackage.EnsureAsync(RepositoryLayout.Find(), Package, cancel: cancel).ConfigureAwait(false), Folder);
-                spl ??= Path.Combine(folder, "u-boot-spl.bin.normal.out");
-                uboot ??= Path.Combine(folder, "u-boot.itb");
-            }
-
-            return await Task.Run(() => Recover(options, parsed, spl, uboot, cancel), CancellationToken.None).ConfigureAwait(false);
-        });
+        command.SetAction((ParseResult parsed, CancellationToken cancel) => Task.Run(() => Recover(options, parsed, cancel), CancellationToken.None));
         return command;
     }
 
-    private static int Recover(Options options, ParseResult parsed, string spl, string uboot, CancellationToken cancel)
+    private static int Recover(Options options, ParseResult parsed, CancellationToken cancel)
     {
         using FlashReport report = FlashReport.Create(parsed.GetValue(options.Json));
         return report.Guard(() =>
         {
+            (string? spl, string? uboot) = (parsed.GetValue(options.Spl), parsed.GetValue(options.UBoot));
+            if (spl is null || uboot is null)
+            {
+                BoardFirmware debians = CardTools.Firmware(RepositoryLayout.Find(), KnownBoards.VisionFive2.Name, cancel)!;
+                (spl, uboot) = (spl ?? debians.Spl, uboot ?? debians.UBoot);
+            }
+
             RecoveryRequest request = new()
             {
                 Spl = FlashImage.Load(spl),
