@@ -48,6 +48,24 @@ public sealed unsafe class NativeTableTests
         });
 
     [Fact]
+    public void A_long_number_reads_back_from_nine_bytes_and_a_short_one_from_fewer() =>
+        Gen.Select(Gen.ULong, Gen.Int).Sample((wide, narrow) =>
+        {
+            const byte nineBytes = 0x1F;
+            byte[] bytes = [nineBytes, .. BitConverter.GetBytes(wide), .. Encode((uint)narrow, SignedLength(narrow))];
+            fixed (byte* start = bytes)
+            {
+                NativeReader reader = new(start);
+                Assert.Equal(wide, reader.ReadUnsignedLong());
+                Assert.Equal(9, (int)(reader.Position - start));
+                Assert.Equal(narrow, reader.ReadSignedLong());
+                Assert.Equal(bytes.Length, (int)(reader.Position - start));
+                NativeReader signed = new(start);
+                Assert.Equal((long)wide, signed.ReadSignedLong());
+            }
+        });
+
+    [Fact]
     public void A_distance_counts_from_its_own_first_byte() =>
         Gen.Select(Gen.Int[0, 100], Gen.Int[0, 100]).Sample((from, to) =>
         {

@@ -24,7 +24,7 @@ public sealed class CompilerTests(MachineRuns runs)
         ["arglist"] = "variable arguments are refused", ["jmp"] = "refused; C# has no word for it",
         ["mkrefany"] = "typed references are refused", ["refanytype"] = "typed references are refused", ["refanyval"] = "typed references are refused",
         ["break"] = "the C# compiler never writes it", ["ckfinite"] = "the C# compiler never writes it", ["cpobj"] = "the C# compiler never writes it",
-        ["conv.ovf.u8.un"] = "the C# compiler never writes it", ["unbox"] = "the C# compiler never writes it",
+        ["conv.ovf.u8.un"] = "the C# compiler never writes it",
     };
 
     /// <summary>What else programs must be made with: ways of calling, look-ups of shared code, protected regions, intrinsics.</summary>

@@ -1,5 +1,7 @@
 // Reads the packed numbers of ilc's tables.
 
+using System.Runtime.CompilerServices;
+
 namespace Internal.Runtime.Loading;
 
 /// <summary>A position in a table. The low bits of a number's first byte tell its length: 1 to 4 bytes, or 1 and 4 more.</summary>
@@ -10,6 +12,8 @@ internal unsafe struct NativeReader(byte* position)
 
     internal byte ReadByte() => *Position++;
 
+    // Tables are read seldom: small is better than fast.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal uint ReadUnsigned()
     {
         int length = LengthOf(*Position);
@@ -18,6 +22,7 @@ internal unsafe struct NativeReader(byte* position)
         return length == 5 ? Word(at + 1, 4) : Word(at, length) >> length;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal int ReadSigned()
     {
         int length = LengthOf(*Position);
