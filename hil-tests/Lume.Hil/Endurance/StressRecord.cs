@@ -57,8 +57,9 @@ public sealed class StressRecord(string file)
         StringBuilder text = new(Header);
         (Stressor Stressor, StressOutcome? Lume, StressOutcome? Linux)[] rows =
             [.. list.Run.Select(one => (one, lume.Outcomes.GetValueOrDefault(one.Name), linux.Outcomes.GetValueOrDefault(one.Name)))];
+        int both = rows.Count(static row => row is { Lume: not null, Linux: not null });
         int asLinux = rows.Count(static row => row is { Lume: { } ours, Linux: { } theirs } && IsAsLinux(ours, theirs));
-        text.AppendLine(CultureInfo.InvariantCulture, $"{asLinux} of {rows.Length} complete or skip as on Linux 6.12.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{asLinux} of {both} complete or skip as on Linux 6.12; {rows.Length - both} of the list have not run on both.").AppendLine();
         text.AppendLine("| class | stressor | s | Lume | Linux 6.12 | a second | on Linux | |").AppendLine("|---|---|---:|---|---|---:|---:|---|");
         foreach ((Stressor stressor, StressOutcome? ours, StressOutcome? theirs) in rows)
         {

@@ -1,6 +1,5 @@
 // Seals of files in memory: what nobody may do with a file any more. Source: fcntl(2) F_ADD_SEALS, memfd_create(2), Linux mm/memfd.c, mm/shmem.c.
 using Lume.Abi;
-using Lume.Kernel.Memory;
 
 namespace Lume.Kernel.Vfs;
 
@@ -45,28 +44,11 @@ public static class FileSealing
         return error;
     }
 
-    /// <summary>Before a write: EPERM where it is sealed off, cut to whole pages before the end where the file may not grow.</summary>
-    internal static Errno CutWrite(Inode inode, long position, ref UserBuffer source)
+    /// <summary>Whether these bytes may be written: EPERM where it is sealed off, or where the file may not grow and would.</summary>
+    internal static Errno CheckWrite(Inode inode, long position, long length)
     {
-        if ((inode.Seals & FileSeals.Stores) != 0)
-        {
-            return Errno.EPERM;
-        }
-
-        if ((inode.Seals & FileSeals.Grow) == 0 || position + source.Remaining <= inode.Size)
-        {
-            return Errno.None;
-        }
-
-        // Linux refuses the first page that would reach beyond the end; what lies before is written.
-        long fits = (long)PageMath.RoundDown((ulong)inode.Size) - position;
-        if (fits <= 0)
-        {
-            return Errno.EPERM;
-        }
-
-        source.Truncate(fits);
-        return Errno.None;
+        bool isSealed = (inode.Seals & FileSeals.Stores) != 0 || ((inode.Seals & FileSeals.Grow) != 0 && position + length > inode.Size);
+        return isSealed ? Errno.EPERM : Errno.None;
     }
 
     /// <summary>Whether the length may change to this one.</summary>

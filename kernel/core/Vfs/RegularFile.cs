@@ -71,7 +71,7 @@ public sealed class RegularFile : OpenFile
             position = Inode.Size;
         }
 
-        Errno error = Inode.Seals <= FileSeals.Seal ? Errno.None : FileSealing.CutWrite(Inode, position, ref source);
+        Errno error = Inode.Seals <= FileSeals.Seal ? Errno.None : FileSealing.CheckWrite(Inode, position, source.Remaining);
         error = error == Errno.None ? FileSizeLimit.Cut(position, ref source) : error;
         Result<long> written = error == Errno.None ? _pages.Write(ref source, position) : error;
         if (written.IsOk)

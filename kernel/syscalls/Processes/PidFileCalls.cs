@@ -36,7 +36,7 @@ internal static class PidFileCalls
         Process? target = lease.File switch
         {
             PidFile file => file.Process,
-            { Inode: IProcessNode node } => node.Process,
+            { IsPathOnly: false, Inode: IProcessNode node } => node.Process,
             _ => null,
         };
         if (target is null)
