@@ -34,6 +34,7 @@ internal static class SystemFiles
         root.Add("kmsg", new KernelLogNode((ProcSuperBlock)root.Super));
         MemoryFiles.AddTo(root);
         LumeFiles.AddTo(root);
+        IpcFiles.AddTo(root);
         SystemSettings.AddTo(root.AddDirectory("sys"));
     }
 
