@@ -272,6 +272,8 @@ public sealed class SyscallTable : SystemCallTable
         SyscallNumber.RestartSyscall => ClockCalls.RestartSyscall(thread),
         SyscallNumber.Gettimeofday => ClockCalls.GetTimeOfDay(new UserOut<Timeval>(a0), new UserOut<ulong>(a1)),
         SyscallNumber.Settimeofday => ClockCalls.SetTimeOfDay(thread, new UserIn<Timeval>(a0), new UserIn<ulong>(a1)),
+        SyscallNumber.Adjtimex => AdjustmentCalls.Adjust(thread, new(a0)),
+        SyscallNumber.ClockAdjtime => AdjustmentCalls.AdjustClock(thread, (int)a0, new(a1)),
         SyscallNumber.Getitimer => TimerCalls.GetInterval(thread, (int)a0, new UserOut<IntervalTimerValue>(a1)),
         SyscallNumber.Setitimer => TimerCalls.SetInterval(thread, (int)a0, new UserIn<IntervalTimerValue>(a1), new UserOut<IntervalTimerValue>(a2)),
         SyscallNumber.TimerfdCreate => TimerFileCalls.Create(thread, (int)a0, (OpenFlags)a1),
