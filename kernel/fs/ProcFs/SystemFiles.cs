@@ -35,6 +35,7 @@ internal static class SystemFiles
         MemoryFiles.AddTo(root);
         LumeFiles.AddTo(root);
         IpcFiles.AddTo(root);
+        root.AddFile("locks", LockFile.Write);
         SystemSettings.AddTo(root.AddDirectory("sys"));
     }
 
