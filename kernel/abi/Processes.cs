@@ -398,6 +398,8 @@ public enum Capability
     NetworkAdministration = 12,
     /// <summary>CAP_IPC_LOCK.</summary>
     LockMemory = 14,
+    /// <summary>CAP_IPC_OWNER.</summary>
+    IpcOwner = 15,
     /// <summary>CAP_SYS_CHROOT.</summary>
     ChangeRoot = 18,
     /// <summary>CAP_SYS_PTRACE.</summary>

@@ -9,6 +9,7 @@ enum result
     NOTHING,
     NEW_FD,
     TWO_FDS,   /* written to the first argument */
+    NEW_OBJECT,
 };
 
 struct entry
@@ -64,6 +65,15 @@ SET(unshares, 0x200, 0x400, 0x40000, 0x100, 0x800, 0x10000);
 SET(statx_masks, 0x7ff, 0xfff, 1, 2, 0x80000000);
 SET(sock_levels, 1, 0, 6);
 SET(sock_options, 1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 15, 16, 17, 20, 21, 30, 31, 38, 39);
+
+SET(ipc_keys, 0x51, 0x52, 0x53, 0x54);
+SET(ipc_get, 01000, 01000, 02000, 0600, 0600, 0400, 010000);
+SET(attach_flags, 010000, 020000, 040000, 040000, 0100000);
+SET(segment_commands, 0, 1, 2, 3, 11, 12, 13, 14, 15);
+SET(semaphore_commands, 0, 1, 2, 3, 11, 12, 13, 14, 15, 16, 16, 16, 17, 18, 19, 20);
+SET(message_commands, 0, 1, 2, 3, 11, 12, 13);
+SET(queue_flags, 04000, 010000, 020000, 040000);
+SET(queue_open, 1, 2, 2, 0100, 0100, 0200, 04000);
 
 #define A(kind) { kind, 0 }
 #define F(set) { FLAGS, &set }
@@ -162,6 +172,27 @@ static const struct entry s_calls[] =
     { 434, 4, NEW_FD, { A(PID), F(cloexec) } },
     { 424, 4, NOTHING, { A(FD), A(SIGNAL), A(SIGINFO), A(END) } },
     { 438, 3, NEW_FD, { A(FD), A(FD), A(END) } },
+
+    /* System V IPC, POSIX message queues */
+    { 194, 4, NEW_OBJECT, { O(ipc_keys), A(LENGTH), F(ipc_get) } },
+    { 196, 8, NOTHING, { A(OBJECT), A(ADDRESS), F(attach_flags) } },
+    { 197, 4, NOTHING, { A(ADDRESS) } },
+    { 195, 4, NOTHING, { A(OBJECT), O(segment_commands), A(OUT) } },
+    { 190, 4, NEW_OBJECT, { O(ipc_keys), A(INT), F(ipc_get) } },
+    { 192, 12, NOTHING, { A(OBJECT), A(SEMOPS), A(COUNT), A(TIME) } },
+    { 193, 4, NOTHING, { A(OBJECT), A(SEMOPS), A(COUNT) } },
+    { 191, 6, NOTHING, { A(OBJECT), A(INT), O(semaphore_commands), A(OUT) } },
+    { 191, 3, NOTHING, { A(OBJECT), A(INT), O(semaphore_commands), A(INT) } },
+    { 186, 4, NEW_OBJECT, { O(ipc_keys), F(ipc_get) } },
+    { 189, 8, NOTHING, { A(OBJECT), A(MESSAGE), A(SIZE), F(queue_flags) } },
+    { 188, 8, NOTHING, { A(OBJECT), A(OUT), A(SIZE), A(INT), F(queue_flags) } },
+    { 187, 4, NOTHING, { A(OBJECT), O(message_commands), A(OUT) } },
+    { 180, 6, NEW_FD, { A(STRING), F(queue_open), A(MODE) } },
+    { 181, 3, NOTHING, { A(STRING) } },
+    { 182, 6, NOTHING, { A(FD), A(IN), A(SIZE), A(INT), A(TIME) } },
+    { 183, 6, NOTHING, { A(FD), A(OUT), A(SIZE), A(OUT), A(TIME) } },
+    { 184, 3, NOTHING, { A(FD), A(SIGEVENT) } },
+    { 185, 2, NOTHING, { A(FD), A(OUT), A(OUT) } },
 
     /* sockets: local ones, if there are any */
     { 198, 4, NEW_FD, { O(families), O(socket_types), A(END) } },
@@ -316,6 +347,8 @@ static void one_call(struct task *task)
     i64 result = call(task, entry->number, values[0], values[1], values[2], values[3], values[4], values[5]);
     if (result >= 0 && entry->result == NEW_FD)
         remember_fd(task, result);
+    if (result >= 0 && entry->result == NEW_OBJECT)
+        objects[below(task, 8)] = (int)result;
     if (result == 0 && entry->result == TWO_FDS && values[0] >= (i64)task->scratch && values[0] < (i64)task->scratch + SCRATCH)
     {
         remember_fd(task, ((int *)values[0])[0]);

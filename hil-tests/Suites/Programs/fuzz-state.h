@@ -60,6 +60,7 @@ static struct shared *shared;
 /* Of this process; threads share them without a lock, on purpose. */
 static int descriptors[FDS];
 static int children[8];
+static int objects[8];  /* ids of System V IPC */
 static int worker_id;
 static int worker_pid;
 

@@ -163,6 +163,31 @@ static i64 signal_info(struct task *task)
     return pointer;
 }
 
+static i64 semaphore_operations(struct task *task)
+{
+    i64 pointer;
+    if (structure(task, 8 * 6, &pointer))
+    {
+        for (int i = 0; i < 8; i++)
+        {
+            short *operation = (short *)pointer + 3 * i;
+            operation[0] = (short)(one_in(task, 24) ? next(task) : below(task, 3));
+            operation[1] = (short)(one_in(task, 24) ? next(task) : below(task, 7) - 3);
+            operation[2] = (short)(next(task) & 014000);
+        }
+    }
+
+    return pointer;
+}
+
+static i64 message(struct task *task)
+{
+    i64 pointer = (i64)some_buffer(task, 512);
+    if (pointer >= (i64)task->scratch && pointer < (i64)task->scratch + SCRATCH)
+        *(i64 *)pointer = (i64)below(task, 5);
+    return pointer;
+}
+
 static i64 flags(struct task *task, const struct choice *of)
 {
     u32 all = 0;
@@ -200,6 +225,7 @@ static i64 plain_value(struct task *task, u8 kind)
         case UID: return one_in(task, 3) ? -1 : (i64)(one_in(task, 2) ? 1000 : below(task, 2000));
         case CLOCK: return one_in(task, 8) ? (i64)next(task) : (i64)below(task, 12);
         case TIMERID: return one_in(task, 8) ? (i64)next(task) : (i64)below(task, 6);
+        case OBJECT: return one_in(task, 16) ? (i64)below(task, 70000) : objects[below(task, 8)];
         case END: return 0;
         default: return (i64)next(task);
     }
@@ -243,6 +269,8 @@ static i64 value_of(struct task *task, const struct argument *argument)
             }
 
             return pointer;
+        case SEMOPS: return semaphore_operations(task);
+        case MESSAGE: return message(task);
         case FLAGS: return flags(task, argument->of);
         case ONE: return one_of(task, argument->of);
         default: return plain_value(task, argument->kind);

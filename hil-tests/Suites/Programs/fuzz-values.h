@@ -44,6 +44,9 @@ enum kind
     STRING,    /* any short text */
     SIGINFO,
     OPENHOW,
+    OBJECT,    /* id of System V IPC */
+    SEMOPS,    /* struct sembufs */
+    MESSAGE,   /* type and text of msgsnd */
     FLAGS,     /* some of a set, or'ed */
     ONE,       /* one of a set */
 };

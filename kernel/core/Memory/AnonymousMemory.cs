@@ -1,4 +1,4 @@
-// Shared anonymous memory: MAP_SHARED|MAP_ANONYMOUS, and what System V segments and memfd can stand on.
+// Shared anonymous memory: MAP_SHARED|MAP_ANONYMOUS, and what System V segments stand on.
 using System;
 using Lume.Abi;
 using Lume.Hal;
@@ -8,7 +8,7 @@ using Lume.Kernel.Scheduling;
 namespace Lume.Kernel.Memory;
 
 /// <summary>Zero-filled pages that several address spaces see. They are freed when the last area and the last owner are gone.</summary>
-public sealed class AnonymousMemory : MemoryObject
+public class AnonymousMemory : MemoryObject
 {
     private const int ChunkShift = 9;
     private const int ChunkPages = 1 << ChunkShift;
@@ -31,10 +31,16 @@ public sealed class AnonymousMemory : MemoryObject
     public ulong ResidentPages { get; private set; }
 
     /// <summary>Keeps the pages although nothing maps them (a System V segment between shmget and IPC_RMID).</summary>
-    public void AddOwner() => MappingAdded(writable: true);
+    public void AddOwner() => System.Threading.Interlocked.Increment(ref _users);
 
     /// <summary>Ends <see cref="AddOwner"/>.</summary>
-    public void RemoveOwner() => MappingRemoved(writable: true);
+    public void RemoveOwner()
+    {
+        if (System.Threading.Interlocked.Decrement(ref _users) == 0)
+        {
+            FreePages();
+        }
+    }
 
     /// <inheritdoc/>
     public override Errno GetPage(ulong index, PageIntent intent, out Frame frame)
@@ -71,19 +77,26 @@ public sealed class AnonymousMemory : MemoryObject
     }
 
     /// <inheritdoc/>
-    protected override void MappingAdded(bool writable) => System.Threading.Interlocked.Increment(ref _users);
+    protected override void MappingAdded(bool writable) => AddOwner();
 
     /// <inheritdoc/>
-    protected override void MappingRemoved(bool writable)
+    protected override void MappingRemoved(bool writable) => RemoveOwner();
+
+    /// <summary>A page is about to be added. False: there are too many, the access ends in SIGBUS.</summary>
+    protected virtual bool TryChargePage() => true;
+
+    /// <summary>A page was freed that <see cref="TryChargePage"/> allowed.</summary>
+    protected virtual void ReleasePage()
     {
-        if (System.Threading.Interlocked.Decrement(ref _users) == 0)
+    }
+
+    private void FreePages()
+    {
+        foreach (Frame[]? chunk in _chunks)
         {
-            foreach (Frame[]? chunk in _chunks)
+            for (int i = 0; chunk is not null && i < ChunkPages; i++)
             {
-                for (int i = 0; chunk is not null && i < ChunkPages; i++)
-                {
-                    FreeSlot(ref chunk[i]);
-                }
+                FreeSlot(ref chunk[i]);
             }
         }
     }
@@ -96,8 +109,14 @@ public sealed class AnonymousMemory : MemoryObject
         frame = slot;
         if (slot.IsNone)
         {
+            if (!TryChargePage())
+            {
+                return Errno.ENOSPC;
+            }
+
             if (!FrameAllocator.TryAllocate(FrameOptions.Zeroed, out frame))
             {
+                ReleasePage();
                 return Errno.ENOMEM;
             }
 
@@ -116,6 +135,7 @@ public sealed class AnonymousMemory : MemoryObject
             FrameAllocator.Release(slot);
             slot = default;
             ResidentPages--;
+            ReleasePage();
         }
     }
 }

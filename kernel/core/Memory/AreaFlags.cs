@@ -49,4 +49,6 @@ public enum AreaFlags : uint
     RandomAccess = 1 << 17,
     /// <summary>May be neither unmapped, moved, replaced nor protected otherwise (mseal).</summary>
     Sealed = 1 << 18,
+    /// <summary>A System V segment or a part of one: shmdt looks for it, and it is never joined with a neighbour, for the parts are counted.</summary>
+    Segment = 1 << 19,
 }

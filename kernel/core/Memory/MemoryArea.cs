@@ -55,7 +55,7 @@ public struct MemoryArea
     /// <summary>Whether <paramref name="next"/> continues this area so that both can be one.</summary>
     public readonly bool CanJoin(in MemoryArea next)
     {
-        const AreaFlags apart = AreaFlags.GrowsDown | AreaFlags.Vdso | AreaFlags.Stack;
+        const AreaFlags apart = AreaFlags.GrowsDown | AreaFlags.Vdso | AreaFlags.Stack | AreaFlags.Segment;
         return End == next.Start
             && Flags == next.Flags
             && (Flags & apart) == 0

@@ -2,6 +2,7 @@
 using System;
 using Lume.Abi;
 using Lume.Hal;
+using Lume.Kernel.Ipc.SystemV;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Security;
@@ -61,6 +62,11 @@ public static class Cloning
         {
             thread.Files = files.Clone();
             files.RemoveSharer();
+        }
+
+        if ((flags & CloneFlags.SystemVSemaphores) != 0)
+        {
+            Semaphores.OnThreadExit(thread);
         }
 
         if ((flags & CloneFlags.FileSystem) != 0)
@@ -241,6 +247,11 @@ public static class Cloning
             child.AlternateStack = parent.AlternateStack;
         }
 
+        if ((request.Flags & CloneFlags.SystemVSemaphores) != 0)
+        {
+            child.SemaphoreUndos = Semaphores.Share(parent);
+        }
+
         if ((request.Flags & CloneFlags.ChildClearThreadId) != 0)
         {
             child.ClearOnExit = request.ChildThreadId;
@@ -346,6 +357,7 @@ public static class Cloning
     private static void Abandon(Thread parent, Thread child)
     {
         Process process = child.Process;
+        Semaphores.OnThreadExit(child);
         child.Files!.RemoveSharer();
         child.FileSystem!.RemoveSharer();
         child.Context.Free();

@@ -11,6 +11,7 @@ internal sealed class CpuTimers
     private long _virtualLeft;
     private long _profileLeft;
     private long _used;
+    private CpuAlarmList? _alarms;
 
     /// <summary>Periods of the two tick-driven timers, nanoseconds.</summary>
     public long VirtualInterval, ProfileInterval;
@@ -32,6 +33,22 @@ internal sealed class CpuTimers
     /// <summary>ITIMER_REAL; made when first used.</summary>
     public RealTimer? Real { get; set; }
 
+    /// <summary>POSIX timers and sleeps on its CPU clocks; made when first used.</summary>
+    public CpuAlarmList Alarms
+    {
+        get
+        {
+            CpuAlarmList? alarms = System.Threading.Volatile.Read(ref _alarms);
+            if (alarms != null)
+            {
+                return alarms;
+            }
+
+            CpuAlarmList made = new();
+            return System.Threading.Interlocked.CompareExchange(ref _alarms, made, null) ?? made;
+        }
+    }
+
     /// <summary>The scheduler's tick met this process. In an interrupt, no lock held.</summary>
     public void OnTick(Process process, bool fromUser, long period)
     {
@@ -45,6 +62,7 @@ internal sealed class CpuTimers
             SignalSender.SendToProcess(process, Signal.SIGPROF);
         }
 
+        System.Threading.Volatile.Read(ref _alarms)?.OnTick(process);
         _used += period;
         if (process.Limits[ResourceLimit.Cpu] != ResourceLimitValue.Infinity)
         {

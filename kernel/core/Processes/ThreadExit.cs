@@ -1,6 +1,7 @@
 // How threads and processes end.
 using Lume.Abi;
 using Lume.Hal;
+using Lume.Kernel.Ipc.SystemV;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Signals;
@@ -39,6 +40,7 @@ public static class ThreadExit
             // Before the thread leaves: the last one to leave takes the memory away.
             RobustList.OnThreadExit(thread);
             ClearThreadId(thread, process);
+            Semaphores.OnThreadExit(thread);
             ReleaseResources(thread);
             System.Threading.Interlocked.Decrement(ref thread.Credentials.Account.Threads);
         }

@@ -1,6 +1,7 @@
 // A kernel-scheduled thread of a process, or of the kernel itself.
 using System;
 using Lume.Hal;
+using Lume.Kernel.Ipc.SystemV;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Security;
 using Lume.Kernel.Vfs;
@@ -88,6 +89,9 @@ public sealed partial class Thread
 
     /// <summary>Its restartable sequence (rseq). The scheduler asks whether there is one.</summary>
     internal RestartableSequence Sequence;
+
+    /// <summary>What its semops with SEM_UNDO have changed; null until the first one.</summary>
+    internal UndoList? SemaphoreUndos { get; set; }
 
     /// <summary>What a kernel thread runs.</summary>
     internal Action? KernelBody { get; set; }

@@ -20,6 +20,9 @@ public sealed class UserAccount
     /// <summary>inotify instances and their watches.</summary>
     public int WatchFiles, Watches;
 
+    /// <summary>Bytes of segments of shared memory that are locked (RLIMIT_MEMLOCK), and of message queues (RLIMIT_MSGQUEUE).</summary>
+    public long LockedSegmentBytes, MessageQueueBytes;
+
     private UserAccount(uint id) => Id = id;
 
     /// <summary>The real user id.</summary>

@@ -12,6 +12,9 @@ internal enum RestartKind
     /// <summary>nanosleep, clock_nanosleep relative.</summary>
     Sleep,
 
+    /// <summary>clock_nanosleep relative on a CPU clock.</summary>
+    CpuSleep,
+
     /// <summary>futex wait with a relative timeout.</summary>
     Futex,
 

@@ -74,7 +74,7 @@ public static class IntervalTimers
 
     /// <summary>timer_create. EAGAIN, EINVAL when the thread to notify is not of this process.</summary>
     /// <param name="process">The current process.</param>
-    /// <param name="clock">A wall or monotonic clock.</param>
+    /// <param name="clock">Its clock, which may be a CPU clock.</param>
     /// <param name="signal">Signal to send; None only counts.</param>
     /// <param name="threadId">Thread to notify, 0 for the process.</param>
     /// <param name="value">si_value.</param>
@@ -91,7 +91,14 @@ public static class IntervalTimers
             }
         }
 
-        PosixTimer timer = new(process, thread, clock, signal, value) { UsesIdAsValue = valueIsId };
+        bool isCpuClock = clock is ClockId.ProcessCpuTime or ClockId.ThreadCpuTime || clock < 0;
+        Result<CpuClock> cpuClock = isCpuClock ? CpuClock.Find(Thread.Current, (int)clock) : default;
+        if (cpuClock.IsError)
+        {
+            return cpuClock.Error;
+        }
+
+        PosixTimer timer = new(process, thread, clock, isCpuClock ? cpuClock.Value : null, signal, value) { UsesIdAsValue = valueIsId };
         int limit = (int)System.Math.Min(process.Limits[ResourceLimit.PendingSignals], 65536);
         return process.Timers.Add(timer, limit);
     }
@@ -111,6 +118,12 @@ public static class IntervalTimers
         if (value == 0)
         {
             timer.Disarm();
+            return Errno.None;
+        }
+
+        if (timer.CpuClock is { } cpuClock)
+        {
+            timer.Arm(isAbsolute ? value : cpuClock.Now + value, interval);
             return Errno.None;
         }
 

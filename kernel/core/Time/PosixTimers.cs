@@ -101,7 +101,7 @@ internal sealed class PosixTimers
     }
 }
 
-/// <summary>One POSIX timer on a wall or monotonic clock.</summary>
+/// <summary>One POSIX timer, on a wall or monotonic clock or on a CPU clock.</summary>
 internal sealed class PosixTimer : KernelTimer
 {
     private readonly Process _process;
@@ -109,11 +109,13 @@ internal sealed class PosixTimer : KernelTimer
     private readonly Signal _signal;
     private ulong _value;
     private readonly QueuedSignal _entry = new();
+    private readonly Alarm? _alarm;
     private long _interval;
 
     /// <summary>A timer that sends a signal to a process, or to a thread of it; <see cref="Signal.None"/> only counts.</summary>
-    public PosixTimer(Process process, Thread? thread, ClockId clock, Signal signal, ulong value)
+    public PosixTimer(Process process, Thread? thread, ClockId clock, CpuClock? cpuClock, Signal signal, ulong value)
     {
+        _alarm = cpuClock is { } found ? new Alarm(this, found) : null;
         _process = process;
         _thread = thread;
         _signal = signal;
@@ -127,6 +129,9 @@ internal sealed class PosixTimer : KernelTimer
     /// <summary>Its clock.</summary>
     public ClockId Clock { get; }
 
+    /// <summary>Its clock when that counts processor time.</summary>
+    public CpuClock? CpuClock => _alarm?.Clock;
+
     /// <summary>Whether si_value is the id: timer_create without a sigevent.</summary>
     public bool UsesIdAsValue { get; init; }
 
@@ -136,27 +141,52 @@ internal sealed class PosixTimer : KernelTimer
     /// <summary>The id is known now.</summary>
     public void UseIdAsValue() => _value = UsesIdAsValue ? (ulong)(uint)Id : _value;
 
-    /// <summary>Arms with a monotonic deadline.</summary>
+    /// <summary>Arms with a deadline: monotonic, or a moment of the CPU clock.</summary>
     public void Arm(long deadline, long interval)
     {
-        Cancel();
+        Stop();
         Overrun = 0;
         _interval = interval;
-        Start(deadline);
+        if (_alarm is null)
+        {
+            Start(deadline);
+        }
+        else if (_alarm.Clock.Now >= deadline)
+        {
+            // A moment that is over expires at once, not at the next tick of the process.
+            _alarm.Expiry = deadline;
+            _alarm.OnExpire(_alarm.Clock.Now);
+        }
+        else
+        {
+            _alarm.Start(deadline);
+        }
     }
 
     /// <summary>Stops it.</summary>
     public void Disarm()
     {
         _interval = 0;
-        Cancel();
+        Stop();
     }
 
     /// <summary>Time left and period, nanoseconds; zero when it is not armed.</summary>
     public void GetRemaining(out long left, out long interval)
     {
         interval = _interval;
+        if (_alarm is not null)
+        {
+            left = _alarm.IsArmed ? System.Math.Max(_alarm.Expiry - _alarm.Clock.Now, 1) : 0;
+            return;
+        }
+
         left = IsArmed ? System.Math.Max(Deadline - Time.Clock.Monotonic, 1) : 0;
+    }
+
+    private void Stop()
+    {
+        Cancel();
+        _alarm?.Cancel();
     }
 
     protected internal override void OnExpire()
@@ -185,6 +215,24 @@ internal sealed class PosixTimer : KernelTimer
         else
         {
             Overrun += missed + 1;
+        }
+    }
+
+    private sealed class Alarm(PosixTimer timer, CpuClock clock) : CpuAlarm(clock)
+    {
+        protected internal override void OnExpire(long now)
+        {
+            long missed = 0;
+            if (timer._interval != 0)
+            {
+                missed = System.Math.Max(now - Expiry, 0) / timer._interval;
+                Start(Expiry + ((missed + 1) * timer._interval));
+            }
+
+            if (timer._signal != Signal.None)
+            {
+                timer.Send((int)System.Math.Min(missed, int.MaxValue - 1));
+            }
         }
     }
 }

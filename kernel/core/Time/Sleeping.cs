@@ -55,8 +55,45 @@ public static class Sleeping
         return error;
     }
 
+    /// <summary>
+    /// Sleeps on a clock of processor time. EINVAL for a clock that there is not and for the sleeper's own; ERESTARTNOHAND or
+    /// ERESTART_RESTARTBLOCK for a signal.
+    /// </summary>
+    /// <param name="clock">The clock's id.</param>
+    /// <param name="moment">Nanoseconds of the clock, or from now on.</param>
+    /// <param name="isAbsolute">TIMER_ABSTIME.</param>
+    public static Errno SleepOnCpuClock(ClockId clock, long moment, bool isAbsolute)
+    {
+        Thread thread = Thread.Current;
+        Result<CpuClock> found = CpuClock.Find(thread, (int)clock);
+        if (found.IsError || ReferenceEquals(found.Value.Thread, thread))
+        {
+            return Errno.EINVAL;
+        }
+
+        long now = found.Value.Now;
+        long expiry = isAbsolute ? moment : moment > long.MaxValue - now ? long.MaxValue : now + moment;
+        if (new CpuSleep(found.Value).Sleep(expiry) == Errno.None)
+        {
+            return Errno.None;
+        }
+
+        if (isAbsolute)
+        {
+            return Errno.ERESTARTNOHAND;
+        }
+
+        thread.Restart = new RestartBlock { Kind = RestartKind.CpuSleep, Clock = clock, Deadline = expiry };
+        return Errno.ERESTART_RESTARTBLOCK;
+    }
+
     /// <summary>Nanoseconds left of the sleep that was interrupted last.</summary>
-    public static long GetRemaining(Thread thread) => System.Math.Max(thread.Restart.Deadline - Clock.Monotonic, 0);
+    public static long GetRemaining(Thread thread)
+    {
+        ref RestartBlock block = ref thread.Restart;
+        Result<CpuClock> clock = block.Kind == RestartKind.CpuSleep ? CpuClock.Find(thread, (int)block.Clock) : Errno.EINVAL;
+        return System.Math.Max(block.Deadline - (clock.IsOk ? clock.Value.Now : Clock.Monotonic), 0);
+    }
 
     /// <summary>Notes a futex wait for restart_syscall.</summary>
     public static Errno NoteFutex(Thread thread, ulong address, uint value, uint bits, bool isPrivate, long deadline)
@@ -82,6 +119,15 @@ public static class Sleeping
         {
             case RestartKind.Sleep:
                 return SleepRelative(block.Deadline);
+            case RestartKind.CpuSleep:
+                Errno slept = SleepOnCpuClock(block.Clock, block.Deadline, isAbsolute: true);
+                if (slept == Errno.ERESTARTNOHAND)
+                {
+                    thread.Restart = block;
+                    return Errno.ERESTART_RESTARTBLOCK;
+                }
+
+                return slept;
             case RestartKind.Futex:
                 Errno error = Futex.Wait(
                     block.Argument0, (uint)block.Argument1, (uint)block.Argument2, block.Argument3 != 0, block.Deadline);

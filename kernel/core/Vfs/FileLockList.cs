@@ -36,6 +36,25 @@ public readonly record struct FileLock(object Owner, int ProcessId, FileLockKind
         && Start <= other.End && other.Start <= End;
 }
 
+/// <summary>Which call set a lock.</summary>
+public enum FileLockFamily
+{
+    /// <summary>fcntl F_SETLK.</summary>
+    Posix,
+
+    /// <summary>fcntl F_OFD_SETLK.</summary>
+    OpenFile,
+
+    /// <summary>flock.</summary>
+    Flock,
+}
+
+/// <summary>A lock for /proc/locks.</summary>
+/// <param name="Inode">The file.</param>
+/// <param name="Lock">The lock.</param>
+/// <param name="Family">Which call set it.</param>
+public readonly record struct FileLockReport(Inode Inode, FileLock Lock, FileLockFamily Family);
+
 /// <summary>The locks on one inode.</summary>
 internal sealed class FileLockList
 {
@@ -57,6 +76,23 @@ internal sealed class FileLockList
         bool isFound = FindConflict(_records, wanted, out conflict);
         _mutex.Release();
         return isFound;
+    }
+
+    /// <summary>Adds all locks to a report.</summary>
+    public void CopyTo(List<FileLockReport> report, Inode inode)
+    {
+        _mutex.Acquire();
+        foreach (FileLock record in _records)
+        {
+            report.Add(new FileLockReport(inode, record, record.Owner is OpenFile ? FileLockFamily.OpenFile : FileLockFamily.Posix));
+        }
+
+        foreach (FileLock flock in _flocks)
+        {
+            report.Add(new FileLockReport(inode, flock, FileLockFamily.Flock));
+        }
+
+        _mutex.Release();
     }
 
     /// <summary>Sets or clears a record if nothing conflicts; otherwise tells what does.</summary>

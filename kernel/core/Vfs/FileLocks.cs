@@ -1,6 +1,7 @@
 // Locking of files for fcntl and flock: waiting and deadlock detection.
 using System.Collections.Generic;
 using Lume.Abi;
+using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
 
 namespace Lume.Kernel.Vfs;
@@ -67,7 +68,7 @@ public static class FileLocks
         }
 
         FileLockList locks = inode.Locks ?? inode.MakeLocks();
-        FileLock wanted = new(file, 0, kind, 0, long.MaxValue);
+        FileLock wanted = new(file, Thread.Current.Process.Id, kind, 0, long.MaxValue);
         while (true)
         {
             int version = locks.Version;
@@ -94,8 +95,51 @@ public static class FileLocks
         }
     }
 
+    /// <summary>All locks on the files that processes have open. One whose descriptors are all closed but that is still mapped is not among them.</summary>
+    public static List<FileLockReport> Collect()
+    {
+        List<FileLockReport> report = [];
+        List<Inode> seen = [];
+        for (Process? process = ProcessTable.Next(1); process is not null; process = ProcessTable.Next(process.Id + 1))
+        {
+            FileTable? before = null;
+            for (Thread? thread = process.NextThread(null); thread is not null; thread = process.NextThread(thread))
+            {
+                FileTable? files = thread.Files;
+                if (files is not null && !ReferenceEquals(files, before))
+                {
+                    Collect(files, seen, report);
+                }
+
+                before = files;
+            }
+        }
+
+        return report;
+    }
+
     /// <summary>Drops what an owner holds on an inode.</summary>
     public static void ReleaseOwner(Inode inode, object owner) => inode.Locks?.Release(owner);
+
+    private static void Collect(FileTable files, List<Inode> seen, List<FileLockReport> report)
+    {
+        for (int descriptor = files.NextOpen(0); descriptor >= 0; descriptor = files.NextOpen(descriptor + 1))
+        {
+            if (files.Get(descriptor) is not { } file)
+            {
+                continue;
+            }
+
+            Inode inode = file.Inode;
+            if (inode.Locks is { } locks && !seen.Contains(inode))
+            {
+                seen.Add(inode);
+                locks.CopyTo(report, inode);
+            }
+
+            file.Release();
+        }
+    }
 
     private static Errno WaitForChange(FileLockList locks, int version)
     {

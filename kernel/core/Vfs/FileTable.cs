@@ -3,6 +3,7 @@
 using System.Numerics;
 using System.Threading;
 using Lume.Abi;
+using Lume.Kernel.Ipc.Posix;
 using Lume.Kernel.Scheduling;
 using Mutex = Lume.Kernel.Scheduling.Mutex;
 
@@ -266,6 +267,11 @@ public sealed partial class FileTable
     private void Flush(OpenFile file)
     {
         FileLocks.ReleaseOwner(file.Inode, this);
+        if (file is PosixQueueFile queue)
+        {
+            queue.OnDescriptorClosed();
+        }
+
         file.Release();
     }
 

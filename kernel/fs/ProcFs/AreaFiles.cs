@@ -70,7 +70,7 @@ internal static class AreaFiles
         }
         else
         {
-            text.Escaped(path).Line();
+            text.Path(path).Line();
         }
     }
 

@@ -39,7 +39,25 @@ public sealed class ProcText
         return this;
     }
 
-    /// <summary>Appends bytes with blanks, newlines and backslashes as octal escapes, as /proc/mounts and maps show paths.</summary>
+    /// <summary>Appends a path with newlines as octal escapes, as maps shows it.</summary>
+    public ProcText Path(ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte next in bytes)
+        {
+            if (next == (byte)'\n')
+            {
+                Text("\\012");
+            }
+            else
+            {
+                Character((char)next);
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Appends bytes with blanks, newlines and backslashes as octal escapes, as /proc/mounts shows paths.</summary>
     public ProcText Escaped(ReadOnlySpan<byte> bytes)
     {
         foreach (byte next in bytes)

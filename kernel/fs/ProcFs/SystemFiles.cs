@@ -34,6 +34,8 @@ internal static class SystemFiles
         root.Add("kmsg", new KernelLogNode((ProcSuperBlock)root.Super));
         MemoryFiles.AddTo(root);
         LumeFiles.AddTo(root);
+        IpcFiles.AddTo(root);
+        root.AddFile("locks", LockFile.Write);
         SystemSettings.AddTo(root.AddDirectory("sys"));
     }
 

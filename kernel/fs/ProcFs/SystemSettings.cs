@@ -34,6 +34,7 @@ internal static class SystemSettings
         kernel.AddFile("cap_last_cap", static text => text.Number((long)Capability.Last).Line());
         kernel.AddFile("sched_rt_period_us", static text => text.Number((long)SchedulingControl.RealTimePeriod).Line(), StoreRealTimePeriod, Changeable);
         kernel.AddFile("sched_rt_runtime_us", static text => text.Number((long)SchedulingControl.RealTimeRuntime).Line(), StoreRealTimeRuntime, Changeable);
+        IpcFiles.AddSettings(kernel);
         ProcDirectory terminals = kernel.AddDirectory("pty");
         terminals.AddFile("max", static text => text.Number((long)Pty.MaxCount).Line());
         terminals.AddFile("nr", static text => text.Number((long)Pty.Count).Line());
@@ -45,6 +46,7 @@ internal static class SystemSettings
         MemoryFiles.AddSettings(root.AddDirectory("vm"));
         ProcDirectory files = root.AddDirectory("fs");
         files.AddFile("nr_open", static text => text.Number((long)FileTable.MaxDescriptors).Line());
+        IpcFiles.AddQueueSettings(files);
         ProcDirectory watches = files.AddDirectory("inotify");
         watches.AddFile("max_user_instances", static text => text.Number((long)WatchFile.MaxInstances).Line());
         watches.AddFile("max_user_watches", static text => text.Number((long)WatchFile.MaxWatches).Line());

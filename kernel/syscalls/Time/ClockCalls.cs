@@ -1,7 +1,6 @@
 // Clocks and sleeps.
 using Lume.Abi;
 using Lume.Kernel.Memory;
-using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Time;
 
@@ -11,9 +10,6 @@ namespace Lume.Syscalls.Time;
 internal static class ClockCalls
 {
     private const int TimerAbsolute = 1;
-
-    // Dynamic clocks of clock_getcpuclockid(3): the inverted id above three bits; bit 2 is "thread", the low two the kind.
-    private const int PerThread = 4;
 
     public static SyscallResult GetTime(Thread thread, int clock, UserOut<Timespec> result)
     {
@@ -63,14 +59,14 @@ internal static class ClockCalls
         Thread thread, int clock, int flags, UserIn<Timespec> request, UserOut<Timespec> remaining)
     {
         ClockId id = (ClockId)clock;
-        if (id is ClockId.ThreadCpuTime or ClockId.ProcessCpuTime
-            or ClockId.MonotonicRaw or ClockId.RealtimeCoarse or ClockId.MonotonicCoarse)
+        if (id is ClockId.ThreadCpuTime or ClockId.MonotonicRaw or ClockId.RealtimeCoarse or ClockId.MonotonicCoarse
+            || CpuClock.IsOfDescriptor(clock))
         {
             return Errno.EOPNOTSUPP;
         }
 
         // Unknown flags are ignored, as in Linux.
-        if (!IsFixed(clock))
+        if (!IsFixed(clock) && clock >= 0)
         {
             return Errno.EINVAL;
         }
@@ -81,9 +77,13 @@ internal static class ClockCalls
             return error;
         }
 
-        return (flags & TimerAbsolute) != 0
-            ? Sleeping.SleepAbsolute(id, nanoseconds)
-            : SleepRelative(thread, nanoseconds, remaining);
+        bool isAbsolute = (flags & TimerAbsolute) != 0;
+        if (clock < 0 || id == ClockId.ProcessCpuTime)
+        {
+            return WriteRemaining(thread, Sleeping.SleepOnCpuClock(id, nanoseconds, isAbsolute), remaining);
+        }
+
+        return isAbsolute ? Sleeping.SleepAbsolute(id, nanoseconds) : SleepRelative(thread, nanoseconds, remaining);
     }
 
     public static SyscallResult RestartSyscall(Thread thread) => Sleeping.Restart(thread);
@@ -125,9 +125,11 @@ internal static class ClockCalls
         return wanted.IsValid ? SetRealtime(thread, wanted.ToNanoseconds()) : Errno.EINVAL;
     }
 
-    private static SyscallResult SleepRelative(Thread thread, long nanoseconds, UserOut<Timespec> remaining)
+    private static SyscallResult SleepRelative(Thread thread, long nanoseconds, UserOut<Timespec> remaining) =>
+        WriteRemaining(thread, Sleeping.SleepRelative(Clock.DeadlineIn(nanoseconds)), remaining);
+
+    private static SyscallResult WriteRemaining(Thread thread, Errno error, UserOut<Timespec> remaining)
     {
-        Errno error = Sleeping.SleepRelative(Clock.DeadlineIn(nanoseconds));
         if (error == Errno.ERESTART_RESTARTBLOCK && !remaining.IsNull)
         {
             Timespec left = Timespec.FromNanoseconds(Sleeping.GetRemaining(thread));
@@ -178,30 +180,14 @@ internal static class ClockCalls
             case ClockId.BootTime:
             case ClockId.BootTimeAlarm:
                 return Clock.Monotonic;
-            case ClockId.ProcessCpuTime:
-                return thread.Process.CpuTime;
-            case ClockId.ThreadCpuTime:
-                return thread.CpuTime;
             default:
-                return clock < 0 ? ReadDynamic(thread, clock) : Errno.EINVAL;
+                return ReadCpuClock(thread, clock);
         }
     }
 
-    private static Result<long> ReadDynamic(Thread thread, int clock)
+    private static Result<long> ReadCpuClock(Thread thread, int clock)
     {
-        int id = ~(clock >> 3);
-        if ((clock & 3) == 3 || id < 0)
-        {
-            return Errno.EINVAL;
-        }
-
-        if ((clock & PerThread) != 0)
-        {
-            Thread? target = id == 0 ? thread : ProcessTable.FindThread(id);
-            return target != null && ReferenceEquals(target.Process, thread.Process) ? target.CpuTime : Errno.EINVAL;
-        }
-
-        Process? process = id == 0 ? thread.Process : ProcessTable.Find(id);
-        return process != null ? process.CpuTime : Errno.EINVAL;
+        Result<CpuClock> found = CpuClock.Find(thread, clock);
+        return found.IsOk ? found.Value.Now : found.Error;
     }
 }

@@ -59,7 +59,12 @@ internal static class TimerCalls
     public static SyscallResult Create(Thread thread, int clock, UserSpan description, UserOut<int> id)
     {
         ClockId wanted = (ClockId)clock;
-        if (wanted is not (ClockId.Realtime or ClockId.Monotonic or ClockId.BootTime or ClockId.Tai
+        if (CpuClock.IsOfDescriptor(clock))
+        {
+            return Errno.EOPNOTSUPP;
+        }
+
+        if (clock >= 0 && wanted is not (ClockId.Realtime or ClockId.Monotonic or ClockId.BootTime or ClockId.Tai
             or ClockId.RealtimeAlarm or ClockId.BootTimeAlarm or ClockId.ProcessCpuTime or ClockId.ThreadCpuTime))
         {
             return wanted is ClockId.MonotonicRaw or ClockId.RealtimeCoarse or ClockId.MonotonicCoarse ? Errno.EOPNOTSUPP : Errno.EINVAL;
@@ -75,12 +80,6 @@ internal static class TimerCalls
             {
                 return error;
             }
-        }
-
-        if (wanted is ClockId.ProcessCpuTime or ClockId.ThreadCpuTime)
-        {
-            // Timers of processor time are not there.
-            return Errno.EOPNOTSUPP;
         }
 
         Result<int> made = IntervalTimers.Create(thread.Process, wanted, signal, threadId, value, description.IsNull);

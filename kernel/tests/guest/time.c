@@ -1,6 +1,8 @@
 /* Clocks, sleeping and timers. */
 #include "oracle.h"
+#include <sys/resource.h>
 #include <sys/time.h>
+#include <sys/timex.h>
 
 static const struct timespec past = { 1, 0 }, soon = { 0, 20000000 }, negative = { -1, 0 }, crooked = { 0, 1000000000 };
 
@@ -127,4 +129,163 @@ TEST(posix_timers)
     T(timer_create, CLOCK_TAI, NULL, &other);
     in_child((void (*)(void))sync);
     T(timer_getoverrun, other);
+}
+
+static void burn(volatile sig_atomic_t *until, int value)
+{
+    while (*until < value)
+        ;
+}
+
+/* A child that uses the processor until it is killed. */
+static pid_t burner(void)
+{
+    pid_t child = fork();
+    if (child == 0)
+        for (;;)
+            ;
+    return child;
+}
+
+#define clock_of(pid) (~(pid) * 8 | 2)
+#define descriptor_clock (~5 * 8 | 3)
+#define thread_clock_of(tid) (clock_of(tid) | 4)
+
+TEST(cpu_timers)
+{
+    int id = -1;
+    struct itimerspec spec = { { 0, 20000000 }, soon }, old;
+    catch_signal(SIGUSR1, SA_RESTART);
+    CREATE(CLOCK_PROCESS_CPUTIME_ID, SIGEV_SIGNAL, SIGUSR1, &id);
+    T(timer_gettime, id, &old);
+    say("%ld %ld", old.it_value.tv_sec, old.it_value.tv_nsec);
+    T(timer_settime, id, 0, &spec, NULL);
+    burn(&caught, 3);
+    T(timer_settime, id, 0, (&(struct itimerspec){ { 0, 0 }, { 100, 0 } }), &old);
+    say("%ld", old.it_interval.tv_nsec);
+    T(timer_gettime, id, &old);
+    say("%d %ld", old.it_value.tv_sec >= 99, old.it_interval.tv_nsec);
+    T(timer_getoverrun, id);
+    int before = caught;
+    T(timer_settime, id, TIMER_ABSTIME, (&(struct itimerspec){ { 0, 0 }, { 0, 1 } }), NULL);
+    say("%d", caught - before);
+    T(timer_gettime, id, &old);
+    say("%ld %ld", old.it_value.tv_sec, old.it_value.tv_nsec);
+    T(timer_delete, id);
+    CREATE(CLOCK_THREAD_CPUTIME_ID, SIGEV_THREAD_ID, SIGUSR1, &id);
+    caught = 0;
+    T(timer_settime, id, 0, &spec, NULL);
+    burn(&caught, 2);
+    T(timer_settime, id, 0, (&(struct itimerspec){ { 0, 0 }, { 0, 0 } }), NULL);
+    T(timer_settime, id, 0, (&(struct itimerspec){ { 0, 0 }, { 0, 1000000000 } }), NULL);
+    pid_t child = burner();
+    CREATE(clock_of(child), SIGEV_SIGNAL, SIGUSR1, &id);
+    caught = 0;
+    T(timer_settime, id, 0, &spec, NULL);
+    while (caught < 2)
+        pause_ms(10);
+    CREATE(clock_of(getpid()), SIGEV_NONE, 0, &id);
+    CREATE(clock_of(0), SIGEV_NONE, 0, &id);
+    CREATE(thread_clock_of(0), SIGEV_NONE, 0, &id);
+    CREATE(thread_clock_of(child), SIGEV_NONE, 0, &id);
+    CREATE(clock_of(0x3ffffff), SIGEV_NONE, 0, &id);
+    CREATE(descriptor_clock, SIGEV_NONE, 0, &id);
+    kill(child, SIGKILL);
+    waitpid(child, NULL, 0);
+    CREATE(clock_of(child), SIGEV_NONE, 0, &id);
+}
+
+TEST(cpu_sleeps)
+{
+    struct timespec t, left = { 9, 9 };
+    pid_t child = burner();
+    T(clock_nanosleep, clock_of(child), 0, &soon, &left);
+    sys(clock_gettime, clock_of(child), &t);
+    say("%d", t.tv_sec > 0 || t.tv_nsec >= 20000000);
+    T(clock_nanosleep, clock_of(child), TIMER_ABSTIME, &soon, NULL);
+    t.tv_sec += 1000;
+    catch_signal(SIGALRM, SA_RESTART);
+    alarm_ms(50);
+    T(clock_nanosleep, clock_of(child), TIMER_ABSTIME, &t, &left);
+    alarm_ms(50);
+    T(clock_nanosleep, clock_of(child), 0, (&(struct timespec){ 1000, 0 }), &left);
+    say("%d", left.tv_sec >= 998 && left.tv_sec < 1000);
+    alarm_ms(50);
+    T(clock_nanosleep, CLOCK_PROCESS_CPUTIME_ID, 0, (&(struct timespec){ 5, 0 }), &left);
+    T(clock_nanosleep, thread_clock_of(0), 0, &soon, NULL);
+    T(clock_nanosleep, thread_clock_of(getpid()), 0, &soon, NULL);
+    T(clock_nanosleep, thread_clock_of(child), 0, &soon, NULL);
+    T(clock_nanosleep, clock_of(0x3ffffff), 0, &soon, NULL);
+    T(clock_nanosleep, descriptor_clock, 0, &soon, NULL);
+    T(clock_nanosleep, clock_of(child), 0, &crooked, NULL);
+    T(clock_nanosleep, clock_of(child), 0, unmapped, NULL);
+    kill(child, SIGKILL);
+    waitpid(child, NULL, 0);
+    T(clock_nanosleep, clock_of(child), 0, &soon, NULL);
+}
+
+static void uses_a_second(void)
+{
+    catch_signal(SIGXCPU, 0);
+    sys(setrlimit, RLIMIT_CPU, (&(struct rlimit){ 1, 2 }));
+    burn(&caught, 1);
+    say("SIGXCPU");
+    for (;;)
+        ;
+}
+
+TEST(cpu_limit)
+{
+    in_child(uses_a_second);
+}
+
+static long adjust(unsigned modes, long seconds, long rest, struct timex *t)
+{
+    *t = (struct timex){ .modes = modes, .time = { seconds, rest } };
+    return sys(adjtimex, t);
+}
+
+TEST(adjustments)
+{
+    struct timex t = { 0 };
+    T(adjtimex, &t);
+    say("offset %ld frequency %ld errors %ld %ld status %x constant %ld precision %ld tolerance %ld tick %ld tai %d", t.offset, t.freq, t.maxerror, t.esterror,
+        t.status, t.constant, t.precision, t.tolerance, t.tick, t.tai);
+    struct timespec before, after;
+    sys(clock_gettime, CLOCK_REALTIME, &before);
+    say("%d", t.time.tv_sec == before.tv_sec || t.time.tv_sec + 1 == before.tv_sec);
+    t = (struct timex){ .modes = ADJ_SETOFFSET, .time = { 1000, 1 } };
+    T(adjtimex, &t /* ADJ_SETOFFSET */);
+    sys(clock_gettime, CLOCK_REALTIME, &after);
+    say("%d", after.tv_sec - before.tv_sec >= 1000 && after.tv_sec - before.tv_sec < 1010);
+    t = (struct timex){ .modes = ADJ_SETOFFSET | ADJ_NANO, .time = { -1001, 999999999 } };
+    T(clock_adjtime, CLOCK_REALTIME, &t /* ADJ_SETOFFSET, ADJ_NANO */);
+    t.modes = ADJ_MICRO;
+    sys(adjtimex, &t);
+    say("%s %s", result_text(adjust(ADJ_SETOFFSET, 0, -1, &t)), result_text(adjust(ADJ_SETOFFSET, 0, 1000000, &t)));
+    say("%s", result_text(adjust(ADJ_SETOFFSET | ADJ_NANO, 0, 1000000000, &t)));
+    t.modes = 0;
+    T(clock_adjtime, CLOCK_MONOTONIC, &t);
+    T(clock_adjtime, CLOCK_TAI, &t);
+    T(clock_adjtime, 12, &t);
+    T(clock_adjtime, -6, &t);
+    T(clock_adjtime, 12, NULL);
+    T(adjtimex, NULL);
+    T(adjtimex, kernel);
+    sys(setresuid, 1000, 1000, 1000);
+    T(adjtimex, &t);
+    say("%s", result_text(adjust(ADJ_SETOFFSET, 0, 0, &t)));
+    T(clock_adjtime, CLOCK_REALTIME, (&(struct timex){ .modes = ADJ_SETOFFSET }));
+}
+
+TEST(adjustments_refused)
+{
+    T(adjtimex, (&(struct timex){ .modes = ADJ_OFFSET }));
+    T(adjtimex, (&(struct timex){ .modes = ADJ_FREQUENCY }));
+    T(adjtimex, (&(struct timex){ .modes = ADJ_TICK, .tick = 10000 }));
+    T(adjtimex, (&(struct timex){ .modes = ADJ_STATUS, .status = STA_UNSYNC }));
+    T(adjtimex, (&(struct timex){ .modes = ADJ_MAXERROR, .maxerror = 16000000 }));
+    T(adjtimex, (&(struct timex){ .modes = ADJ_ESTERROR, .esterror = 16000000 }));
+    T(adjtimex, (&(struct timex){ .modes = ADJ_TIMECONST, .constant = 2 }));
+    T(adjtimex, (&(struct timex){ .modes = ADJ_TAI }));
 }
