@@ -92,7 +92,7 @@ public sealed class RunQueueTests
         queue.Remove(modest);
         Assert.Same(greedy, queue.Next);
         queue.Enqueue(modest);
-        queue.Budget.Charge(Second / 1000, 2 * Second);
+        queue.Budget.Charge(Second / 1000, (2 * Second) + 10);
         Assert.Same(greedy, queue.Next);
     }
 
