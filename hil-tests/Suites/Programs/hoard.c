@@ -1,18 +1,17 @@
 /*
  * hoard KIND UID PROCESSES: so many processes of a user take small objects of the kernel of one kind until they are refused, hold them for a
- * while, and end. Kinds: pipes, events, epolls, items, files, threads, areas, timers, locks, names. Prints "refused N times" at the end; a
+ * while, and end. Kinds: pipes, events, epolls, items, files, threads, areas, timers, names. Prints "refused N times" at the end; a
  * process that the kernel ends counts as refused.
  */
 #include "guest.h"
 
 enum
 {
-    SYS_eventfd2 = 19, SYS_epoll_create1 = 20, SYS_epoll_ctl = 21, SYS_fcntl = 25, SYS_mkdirat = 34, SYS_nanosleep = 101, SYS_timer_create = 107,
+    SYS_eventfd2 = 19, SYS_epoll_create1 = 20, SYS_epoll_ctl = 21, SYS_mkdirat = 34, SYS_nanosleep = 101, SYS_timer_create = 107,
     SYS_setresgid = 149, SYS_setresuid = 147, SYS_prlimit64 = 261, SIGCHLD = 17, NOFILE = 7, THREAD = 0x50f00, NO_MORE = 20,
 };
 
 static char stack[4096] __attribute__((aligned(16)));
-static char lock_file[] = "/tmp/hoard.lock";
 
 i64 start_thread(ulong flags, ulong stack, void *parent, ulong local, void *child, void (*body)(void));
 __asm__(".globl start_thread\nstart_thread: li a7, 220\n ecall\n bnez a0, 1f\n jr a5\n1: ret\n");
@@ -55,15 +54,6 @@ static i64 take(const char *kind, i64 turn)
         if (set < 0)
             set = syscall3(SYS_epoll_create1, 0, 0, 0);
         return file < 0 ? file : syscall6(SYS_epoll_ctl, set, 1, file, (i64)event, 0, 0);
-    }
-
-    if (same(kind, "locks"))
-    {
-        short lock[16] = { 1, 0 };
-        ((i64 *)lock)[1] = turn * 2, ((i64 *)lock)[2] = 1;
-        if (set < 0)
-            set = syscall6(SYS_openat, -100, (i64)lock_file, 0102, 0666, 0, 0);
-        return set < 0 ? set : syscall3(SYS_fcntl, set, 6, lock);
     }
 
     i64 id = syscall3(SYS_getpid, 0, 0, 0);

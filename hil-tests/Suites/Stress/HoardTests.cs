@@ -21,7 +21,6 @@ public sealed class HoardTests(HoardTests.Machine machine) : IClassFixture<Hoard
     [InlineData("threads")]
     [InlineData("areas")]
     [InlineData("timers")]
-    [InlineData("locks")]
     [InlineData("names")]
     public async Task Hoarders_are_refused_or_ended_and_the_kernel_is_whole(string kind)
     {

@@ -14,10 +14,6 @@ namespace Lume.Kernel.Memory;
 /// </summary>
 public static class Admission
 {
-    // A collection that was in vain is not worth another one at once, nanoseconds.
-    private const long Pause = 20_000_000;
-
-    private static long s_nextTry;
     private static long s_lateFailures;
 
     /// <summary>Calls that ran out of memory although they had been admitted, since boot.</summary>
@@ -40,30 +36,13 @@ public static class Admission
     internal static bool TryBegin(int number)
     {
         Thread thread = Thread.Current;
-        if (!Takes(number) || thread.IsBeingKilled || Reclaim())
+        if (!Takes(number) || thread.IsBeingKilled || FrameAllocator.Admit())
         {
             return true;
         }
 
         return thread.Credentials.Has(Capability.Administration)
             && (!FrameAllocator.IsHalfOfReserveUsed || (MemoryShortage.Relieve() && !FrameAllocator.IsHalfOfReserveUsed));
-    }
-
-    private static bool Reclaim()
-    {
-        long now = Time.Clock.Monotonic;
-        if (now < Volatile.Read(ref s_nextTry))
-        {
-            return false;
-        }
-
-        bool isEnough = FrameAllocator.Admit();
-        if (!isEnough)
-        {
-            Volatile.Write(ref s_nextTry, Time.Clock.Monotonic + Pause);
-        }
-
-        return isEnough;
     }
 
     // Calls that may fail with ENOMEM, by their manual pages, and that make objects which outlive them.

@@ -30,6 +30,7 @@ internal static class ProcessExit
 
         // The terminal hangs up while this thread may still sleep.
         hungUp?.OnSessionEnded();
+        Heap.ManagedHeap.ExpectGarbage();
         using (ProcessTable.Lock())
         {
             using (process.LockSignals())

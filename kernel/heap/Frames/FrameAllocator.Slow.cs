@@ -43,7 +43,7 @@ public static unsafe partial class FrameAllocator
     /// Whether a system call that needs memory to keep may start: false while only the reserve is left even after the
     /// managed heap was swept and collected. No spinlock is held.
     /// </summary>
-    public static bool Admit() => s_buddy.FreeFrames > s_reserve || Reclaim(1);
+    public static bool Admit() => s_buddy.FreeFrames > s_reserve || (ManagedHeap.Reclaim(isUrgent: false) && s_buddy.FreeFrames > s_reserve);
 
     /// <summary>
     /// Hands RAM that was withheld at start, such as an unpacked initramfs, to the allocator. Only whole frames inside
@@ -223,5 +223,5 @@ public static unsafe partial class FrameAllocator
 
     /// <summary>Makes the managed heap give frames back; whether at least <paramref name="frames"/> above the reserve are free then.</summary>
     private static bool Reclaim(long frames) =>
-        ManagedHeap.Reclaim() && s_buddy.FreeFrames - s_reserve >= frames;
+        ManagedHeap.Reclaim(isUrgent: true) && s_buddy.FreeFrames - s_reserve >= frames;
 }

@@ -1,6 +1,8 @@
 // The other allocations: a list that ran out, large objects, memory that is out, conformance modes.
 
 using System.Runtime.CompilerServices;
+using System.Threading;
+using Lume.Hal;
 
 namespace Lume.Heap;
 
@@ -10,6 +12,7 @@ public static unsafe partial class ManagedHeap
     private const long LargestObject = 1L << (BuddyAllocator.MaxOrder + FrameAllocator.FrameShift);
 
     private static int s_untilCollection;
+    private static ulong s_vainUntil;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint AllocateSlow(nint bytes)
@@ -21,7 +24,7 @@ public static unsafe partial class ManagedHeap
 
         CollectIfDue(bytes);
         nint slot = TryAllocate(bytes, FrameOptions.None);
-        if (slot == 0 && Reclaim())
+        if (slot == 0 && Reclaim(isUrgent: bytes <= SizeClasses.Largest))
         {
             slot = TryAllocate(bytes, FrameOptions.None);
         }
@@ -156,7 +159,8 @@ public static unsafe partial class ManagedHeap
     /// Frees what can be freed: sweeps what the last collection left, then, where the caller may, collects.
     /// False when that was no help. Never under the heap's locks.
     /// </summary>
-    internal static bool Reclaim()
+    /// <param name="isUrgent">False for who can be refused: soon after a collection that was no help there is no other one for it.</param>
+    internal static bool Reclaim(bool isUrgent)
     {
         if (s_caches == null)
         {
@@ -165,11 +169,27 @@ public static unsafe partial class ManagedHeap
 
         long before = FrameAllocator.FreeFrames;
         SweepAll();
-        if (FrameAllocator.FreeFrames == before && Collect())
+        ulong start = Clock.Nanoseconds;
+        bool collects = FrameAllocator.FreeFrames == before && (isUrgent || start >= Volatile.Read(ref s_vainUntil));
+        if (collects && Collect())
         {
             SweepAll();
+            NoteCollection(start, isVain: FrameAllocator.FreeFrames == before);
         }
 
         return FrameAllocator.FreeFrames != before;
+    }
+
+    /// <summary>Something big has ended: the next collection is not in vain.</summary>
+    public static void ExpectGarbage() => Volatile.Write(ref s_vainUntil, 0);
+
+    // Whoever asks again and again takes a small part of the machine's time, however long a collection takes.
+    private static void NoteCollection(ulong start, bool isVain)
+    {
+        const ulong shortest = 20_000_000;
+        const ulong share = 16;
+        ulong now = Clock.Nanoseconds;
+        ulong pause = (now - start) * share;
+        Volatile.Write(ref s_vainUntil, isVain ? now + (pause < shortest ? shortest : pause) : 0);
     }
 }

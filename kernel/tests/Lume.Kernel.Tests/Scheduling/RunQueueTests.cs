@@ -87,12 +87,12 @@ public sealed class RunQueueTests
         queue.Budget.Charge(Second * 94 / 100, Second + (Second * 94 / 100));
         queue.Enqueue(modest);
         Assert.Same(greedy, queue.Next);
-        queue.Budget.Charge(Second / 100, Second + (Second * 95 / 100));
+        queue.Budget.Charge(Second / 50, Second + (Second * 96 / 100));
         Assert.Same(modest, queue.Next);
         queue.Remove(modest);
         Assert.Same(greedy, queue.Next);
         queue.Enqueue(modest);
-        queue.Budget.Charge(Second / 1000, 2 * Second);
+        queue.Budget.Charge(Second / 1000, (2 * Second) + 10);
         Assert.Same(greedy, queue.Next);
     }
 
