@@ -15,7 +15,8 @@ internal static class CallProbe
     private static readonly string[] s_assemblies =
         Environment.GetEnvironmentVariable("LUME_CODEGEN_PROBED")?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>The function attribute of a method; the class that defines the probe has none.</summary>
+    /// <summary>The function attribute of a method; the class that defines the probe has none, nor have the readers of ilc's tables:
+    /// they walk thousands of entries, and between two of them nothing is allocated.</summary>
     public static string AttributeFor(Ee ee, Handle method)
     {
         if (s_assemblies.Length == 0 || !Array.Exists(s_assemblies, a => a == ee.AssemblyOf(ee.ClassOf(method))))
@@ -23,7 +24,7 @@ internal static class CallProbe
             return "";
         }
 
-        var (_, cls, _) = ee.NameOf(method);
-        return cls == nameof(CallProbe) ? "" : Attribute;
+        var (ns, cls, _) = ee.NameOf(method);
+        return cls is nameof(CallProbe) or "MethodTable" or "ReadyToRunHeader" || ns == "Internal.Runtime.Loading" ? "" : Attribute;
     }
 }
