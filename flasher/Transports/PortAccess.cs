@@ -63,8 +63,13 @@ public static class PortAccess
     /// <summary>The programs that read from a serial port, as far as this user may see them. Of a pseudo-terminal none: who made it may keep it open.</summary>
     public static IReadOnlyList<string> Readers(string path)
     {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
         string real = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        return File.Exists(real) && !real.StartsWith("/dev/pts/", StringComparison.Ordinal) ? Holders(real) : [];
+        return real.StartsWith("/dev/pts/", StringComparison.Ordinal) ? [] : Holders(real);
     }
 
     private static bool MayOpen(string path) => Access(path, ReadAndWrite) == 0;

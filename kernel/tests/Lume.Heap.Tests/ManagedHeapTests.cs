@@ -278,6 +278,7 @@ public sealed unsafe class ManagedHeapTests
         Assert.InRange(count, 3000, 5000);
         Assert.Equal(0, FakeType.ByteArray().New(200 << 10));
         roots[0] = 0;
+        ManagedHeap.ExpectGarbage();
         Assert.NotEqual(0, FakeType.ByteArray().New(200 << 10));
     }
 

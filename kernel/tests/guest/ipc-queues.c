@@ -184,7 +184,7 @@ TEST(queue_attributes)
 {
     queue = V(mq_open, "q", O_RDWR | O_CREAT, 0600, NULL);
     struct mq_attr a = { .mq_flags = O_NONBLOCK, .mq_maxmsg = 1 }, old;
-    T(mq_getsetattr, queue, &a, &old);
+    T(mq_getsetattr, queue, &a, &old /* O_NONBLOCK */);
     say("%lx", old.mq_flags);
     state();
     a.mq_flags = 1;

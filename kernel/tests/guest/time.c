@@ -258,6 +258,8 @@ TEST(adjustments)
     T(adjtimex, &t /* ADJ_SETOFFSET */);
     sys(clock_gettime, CLOCK_REALTIME, &after);
     say("%d", after.tv_sec - before.tv_sec >= 1000 && after.tv_sec - before.tv_sec < 1010);
+    t = (struct timex){ .modes = ADJ_SETOFFSET | ADJ_NANO, .time = { 0, 999 } };
+    T(adjtimex, &t /* ADJ_SETOFFSET, ADJ_NANO */);
     t = (struct timex){ .modes = ADJ_SETOFFSET | ADJ_NANO, .time = { -1001, 999999999 } };
     T(clock_adjtime, CLOCK_REALTIME, &t /* ADJ_SETOFFSET, ADJ_NANO */);
     t.modes = ADJ_MICRO;

@@ -22,7 +22,7 @@ internal static class ListEdges
         l.Reverse();
         l.AddRange(l);
         Out.Line(Show(l) + Show(l.GetRange(1, 3)) + Show(l.ConvertAll(x => "v" + x)) + Show(l[1..3]) + Show(l.FindAll(x => x % 2 == 1)) + l.Find(x => x > 50) + l.FindIndex(x => x == 1) + l.LastIndexOf(5));
-        l.ForEach(x => l[0] += x);
+        Out.Line(Try(() => l.ForEach(x => l[0] += x)));
         Span<int> span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(l);
         span[1] = 77;
         Out.Line(Show(l) + l.ToArray().Length + Show(l.Slice(0, 2)) + l.AsReadOnly().Count + Try(() => ((IList<int>)l.AsReadOnly()).Add(1)));
