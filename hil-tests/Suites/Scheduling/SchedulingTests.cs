@@ -61,10 +61,13 @@ public sealed partial class SchedulingTests(SchedulingTests.Machine machine) : I
         Assert.Equal("1000000\n950000\n", (await machine.RunAsync($"cat {files}period_us {files}runtime_us")).Output);
         Assert.Equal("1000000\n", (await machine.RunAsync(
             $"for n in 1000001 -2 x; do echo $n >{files}runtime_us && echo taken; done 2>/dev/null; echo 0 >{files}period_us 2>/dev/null && echo taken; cat {files}period_us")).Output);
+        int twentieth = await OrdinaryShareAsync();
         await machine.RunAsync($"echo 500000 >{files}runtime_us");
-        int share = await OrdinaryShareAsync();
+        int half = await OrdinaryShareAsync();
         await machine.RunAsync($"echo 950000 >{files}runtime_us");
-        Assert.InRange(share, 350, 1000);
+
+        // A share of wall time: of a host that is busy with others the machine has only a part, so the two are compared with each other.
+        Assert.True(half > 2 * twentieth, $"{twentieth} thousandths, then {half}");
     }
 
     private async Task<int> OrdinaryShareAsync()

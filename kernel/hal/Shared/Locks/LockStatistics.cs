@@ -101,7 +101,6 @@ public static unsafe class LockStatistics
     internal static void EndWait<TClass>(HartBlock* hart, ulong ticks)
         where TClass : struct, ILockClass
     {
-        Register<TClass>();
         hart->AwaitedRank = 0;
         hart->AwaitedOwner = 0;
         Volatile.Write(ref s_traces.Length[hart->Index], 0);
@@ -128,7 +127,8 @@ public static unsafe class LockStatistics
 #endif
     }
 
-    private static void Register<TClass>()
+    /// <summary>Makes the class known. A report of a wait names it, so before the wait, not after.</summary>
+    internal static void Register<TClass>()
         where TClass : struct, ILockClass
     {
         ReadOnlySpan<byte> name = TClass.Name;

@@ -149,6 +149,7 @@ internal static unsafe class SpinLockCore<TClass>
         int me = hart->LockOwner;
         ulong since = Clock.Ticks;
         uint turns = 0;
+        LockStatistics.Register<TClass>();
         do
         {
             int owner;
