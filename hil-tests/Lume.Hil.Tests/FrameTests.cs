@@ -113,7 +113,7 @@ public sealed class FrameTests
         string program = Path.Combine(Directory.CreateTempSubdirectory("lume-frames-").FullName, "peer");
         string folder = Path.Combine(RepositoryLayout.Find().Root, "hil-tests", "Peers", "c");
         HostResult compiled = await HostProcess.RunAsync(
-            compiler, ["-std=gnu11", "-Wall", "-Wextra", "-Werror", "-O1", "-I", folder, "-o", program, Path.Combine(folder, "echo.c")], cancel: Cancel);
+            compiler, ["-std=gnu11", "-Wall", "-Wextra", "-Werror", "-O1", "-DFRAMES_ATTEMPTS=50", "-I", folder, "-o", program, Path.Combine(folder, "echo.c")], cancel: Cancel);
         Assert.True(compiled.ExitCode == 0, compiled.Error);
         ProcessStartInfo start = new(program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = HostProcess.StartBound(start);

@@ -5,7 +5,9 @@
 
 #define FRAMES_MAXIMUM 1024
 #define FRAMES_BODY (7 + 3 * FRAMES_MAXIMUM + 8)
-#define FRAMES_ATTEMPTS 8
+#ifndef FRAMES_ATTEMPTS
+#define FRAMES_ATTEMPTS 8 /* how often a message is sent; a program on a very bad line may define more */
+#endif
 #define FRAMES_PATIENCE 1000 /* milliseconds */
 
 struct frames {
