@@ -6,6 +6,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Text.RegularExpressions;
+using System.Threading;
 using System.Threading.Tasks;
 using Lume.Flasher.Errors;
 
@@ -70,7 +71,9 @@ public static partial class SshTransport
         public ProcessStream(Process process)
         {
             _process = process;
-            _complaints = process.StandardError.ReadToEndAsync();
+            // On a thread of its own: a pool that is busy would keep the reason until nobody waits for it.
+            _complaints = Task.Factory.StartNew(
+                process.StandardError.ReadToEnd, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
 
         public override bool CanRead => true;
@@ -90,7 +93,7 @@ public static partial class SshTransport
         public override int Read(Span<byte> buffer)
         {
             int length = _process.StandardOutput.BaseStream.Read(buffer);
-            if (length == 0 && _complaints.Wait(TimeSpan.FromSeconds(2)) && _complaints.Result.Trim() is { Length: > 0 } why)
+            if (length == 0 && _complaints.Wait(TimeSpan.FromSeconds(5)) && _complaints.Result.Trim() is { Length: > 0 } why)
             {
                 throw new IOException("ssh: " + why);
             }

@@ -187,6 +187,7 @@ public static unsafe partial class FrameAllocator
         // What calls that have begun may still take; see Admit.
         long reserve = frames / 32;
         s_reserve = reserve > 1024 ? 1024 : reserve;
+        s_isLow = false;
     }
 
     private static void FillLists(

@@ -144,6 +144,8 @@ static pid_t child_that(int code, long after)
         pause_ms(after);
         if (code < 0)
             raise(-code);
+        if (code == -SIGSTOP)
+            pause(); /* a continuation can be waited for only while the child lives */
         _exit(code);
     }
 
@@ -161,7 +163,7 @@ TEST(waiting)
     siginfo_t info = { 0 };
     struct rusage usage;
     T(wait4, -1, &status, 0, NULL);
-    pid_t child = child_that(300, 100);
+    pid_t child = child_that(300, 300);
     T(wait4, child, &status, WNOHANG, NULL);
     V(wait4, -1, &status, 0x20000000 /* __WNOTHREAD */ | WUNTRACED | WCONTINUED, &usage);
     say_status("child", status);
@@ -187,8 +189,9 @@ TEST(waiting)
     kill(child, SIGCONT);
     T(waitid, P_PID, child, &info, WCONTINUED, NULL);
     say_info(&info, child);
+    kill(child, SIGKILL);
     T(waitid, P_PID, child, &info, WEXITED, NULL);
-    child = child_that(9, 50);
+    child = child_that(9, 300);
     long fd = sys(pidfd_open, child, 0);
     T(waitid, P_PID, child, &info, WEXITED | WNOHANG, NULL);
     T(waitid, 3 /* P_PIDFD */, fd, &info, WEXITED, NULL);
