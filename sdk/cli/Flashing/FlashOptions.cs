@@ -169,7 +169,10 @@ internal sealed class FlashOptions
     {
         RepositoryLayout layout = RepositoryLayout.Find();
         string image = layout.Image(board.Name);
+        string remedy = Directory.Exists(layout.BoardFolder(board.Name))
+            ? $"Name a file, or: lume build --board {board.Name}"
+            : $"Name a file: any RISC-V Image. Lume has no kernel for {board.Name} yet.";
         return File.Exists(image) ? image : throw new FlashException(
-            FlashError.ImageUnreadable, $"No IMAGE is named and no kernel for {board.Name} is built ({image}).", $"Name a file, or: lume build --board {board.Name}");
+            FlashError.ImageUnreadable, $"No IMAGE is named and no kernel for {board.Name} is built ({image}).", remedy);
     }
 }
