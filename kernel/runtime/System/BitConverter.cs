@@ -121,4 +121,16 @@ public static unsafe class BitConverter
         Unsafe.WriteUnaligned(ref destination._reference, value);
         return true;
     }
+
+    /// <summary>The bytes in hexadecimal with dashes between them.</summary>
+    public static string ToString(byte[] value)
+    {
+        Text.StringBuilder text = new();
+        foreach (byte b in value)
+        {
+            text.Append(text.Length > 0 ? "-" : "").Append(b.ToString("X2"));
+        }
+
+        return text.ToString();
+    }
 }

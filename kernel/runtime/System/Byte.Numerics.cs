@@ -56,9 +56,9 @@ public readonly partial struct Byte : IBinaryInteger<byte>, IMinMaxValue<byte>, 
 
     int IBinaryInteger<byte>.GetByteCount() => 1;
 
-    static WideInteger INumberBase<byte>.ToWide(byte value) => new(value, negative: false);
+    static WideNumber INumberBase<byte>.ToWide(byte value) => new(value, negative: false);
 
-    static byte INumberBase<byte>.FromWide(WideInteger value, Conversion conversion) =>
+    static byte INumberBase<byte>.FromWide(WideNumber value, Conversion conversion) =>
         (byte)value.ToUnsigned(conversion, MaxValue);
 
     public static byte CreateChecked<TOther>(TOther value)
@@ -70,7 +70,7 @@ public readonly partial struct Byte : IBinaryInteger<byte>, IMinMaxValue<byte>, 
     public static byte CreateTruncating<TOther>(TOther value)
         where TOther : INumberBase<TOther> => FromWide<byte>(TOther.ToWide(value), Conversion.Truncating);
 
-    private static T FromWide<T>(WideInteger value, Conversion conversion)
+    private static T FromWide<T>(WideNumber value, Conversion conversion)
         where T : INumberBase<T> => T.FromWide(value, conversion);
 
     static byte IAdditionOperators<byte, byte, byte>.operator +(byte left, byte right) => (byte)(left + right);

@@ -66,9 +66,9 @@ public readonly partial struct Int16 : IBinaryInteger<short>, IMinMaxValue<short
 
     int IBinaryInteger<short>.GetByteCount() => 2;
 
-    static WideInteger INumberBase<short>.ToWide(short value) => new((ulong)(long)value, value < 0);
+    static WideNumber INumberBase<short>.ToWide(short value) => new((ulong)(long)value, value < 0);
 
-    static short INumberBase<short>.FromWide(WideInteger value, Conversion conversion) =>
+    static short INumberBase<short>.FromWide(WideNumber value, Conversion conversion) =>
         (short)value.ToSigned(conversion, MinValue, MaxValue);
 
     public static short CreateChecked<TOther>(TOther value)
@@ -80,7 +80,7 @@ public readonly partial struct Int16 : IBinaryInteger<short>, IMinMaxValue<short
     public static short CreateTruncating<TOther>(TOther value)
         where TOther : INumberBase<TOther> => FromWide<short>(TOther.ToWide(value), Conversion.Truncating);
 
-    private static T FromWide<T>(WideInteger value, Conversion conversion)
+    private static T FromWide<T>(WideNumber value, Conversion conversion)
         where T : INumberBase<T> => T.FromWide(value, conversion);
 
     static short IAdditionOperators<short, short, short>.operator +(short left, short right) => (short)(left + right);

@@ -66,9 +66,9 @@ public readonly partial struct Int32 : IBinaryInteger<int>, IMinMaxValue<int>, I
 
     int IBinaryInteger<int>.GetByteCount() => 4;
 
-    static WideInteger INumberBase<int>.ToWide(int value) => new((ulong)(long)value, value < 0);
+    static WideNumber INumberBase<int>.ToWide(int value) => new((ulong)(long)value, value < 0);
 
-    static int INumberBase<int>.FromWide(WideInteger value, Conversion conversion) =>
+    static int INumberBase<int>.FromWide(WideNumber value, Conversion conversion) =>
         (int)value.ToSigned(conversion, MinValue, MaxValue);
 
     public static int CreateChecked<TOther>(TOther value)
@@ -80,7 +80,7 @@ public readonly partial struct Int32 : IBinaryInteger<int>, IMinMaxValue<int>, I
     public static int CreateTruncating<TOther>(TOther value)
         where TOther : INumberBase<TOther> => FromWide<int>(TOther.ToWide(value), Conversion.Truncating);
 
-    private static T FromWide<T>(WideInteger value, Conversion conversion)
+    private static T FromWide<T>(WideNumber value, Conversion conversion)
         where T : INumberBase<T> => T.FromWide(value, conversion);
 
     static int IAdditionOperators<int, int, int>.operator +(int left, int right) => left + right;

@@ -66,9 +66,9 @@ public readonly partial struct Int64 : IBinaryInteger<long>, IMinMaxValue<long>,
 
     int IBinaryInteger<long>.GetByteCount() => 8;
 
-    static WideInteger INumberBase<long>.ToWide(long value) => new((ulong)(long)value, value < 0);
+    static WideNumber INumberBase<long>.ToWide(long value) => new((ulong)(long)value, value < 0);
 
-    static long INumberBase<long>.FromWide(WideInteger value, Conversion conversion) =>
+    static long INumberBase<long>.FromWide(WideNumber value, Conversion conversion) =>
         (long)value.ToSigned(conversion, MinValue, MaxValue);
 
     public static long CreateChecked<TOther>(TOther value)
@@ -80,7 +80,7 @@ public readonly partial struct Int64 : IBinaryInteger<long>, IMinMaxValue<long>,
     public static long CreateTruncating<TOther>(TOther value)
         where TOther : INumberBase<TOther> => FromWide<long>(TOther.ToWide(value), Conversion.Truncating);
 
-    private static T FromWide<T>(WideInteger value, Conversion conversion)
+    private static T FromWide<T>(WideNumber value, Conversion conversion)
         where T : INumberBase<T> => T.FromWide(value, conversion);
 
     static long IAdditionOperators<long, long, long>.operator +(long left, long right) => left + right;

@@ -66,9 +66,9 @@ public readonly partial struct IntPtr : IBinaryInteger<nint>, IMinMaxValue<nint>
 
     int IBinaryInteger<nint>.GetByteCount() => 8;
 
-    static WideInteger INumberBase<nint>.ToWide(nint value) => new((ulong)(long)value, value < 0);
+    static WideNumber INumberBase<nint>.ToWide(nint value) => new((ulong)(long)value, value < 0);
 
-    static nint INumberBase<nint>.FromWide(WideInteger value, Conversion conversion) =>
+    static nint INumberBase<nint>.FromWide(WideNumber value, Conversion conversion) =>
         (nint)value.ToSigned(conversion, MinValue, MaxValue);
 
     public static nint CreateChecked<TOther>(TOther value)
@@ -80,7 +80,7 @@ public readonly partial struct IntPtr : IBinaryInteger<nint>, IMinMaxValue<nint>
     public static nint CreateTruncating<TOther>(TOther value)
         where TOther : INumberBase<TOther> => FromWide<nint>(TOther.ToWide(value), Conversion.Truncating);
 
-    private static T FromWide<T>(WideInteger value, Conversion conversion)
+    private static T FromWide<T>(WideNumber value, Conversion conversion)
         where T : INumberBase<T> => T.FromWide(value, conversion);
 
     static nint IAdditionOperators<nint, nint, nint>.operator +(nint left, nint right) => left + right;

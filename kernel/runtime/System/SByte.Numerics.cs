@@ -66,9 +66,9 @@ public readonly partial struct SByte : IBinaryInteger<sbyte>, IMinMaxValue<sbyte
 
     int IBinaryInteger<sbyte>.GetByteCount() => 1;
 
-    static WideInteger INumberBase<sbyte>.ToWide(sbyte value) => new((ulong)(long)value, value < 0);
+    static WideNumber INumberBase<sbyte>.ToWide(sbyte value) => new((ulong)(long)value, value < 0);
 
-    static sbyte INumberBase<sbyte>.FromWide(WideInteger value, Conversion conversion) =>
+    static sbyte INumberBase<sbyte>.FromWide(WideNumber value, Conversion conversion) =>
         (sbyte)value.ToSigned(conversion, MinValue, MaxValue);
 
     public static sbyte CreateChecked<TOther>(TOther value)
@@ -80,7 +80,7 @@ public readonly partial struct SByte : IBinaryInteger<sbyte>, IMinMaxValue<sbyte
     public static sbyte CreateTruncating<TOther>(TOther value)
         where TOther : INumberBase<TOther> => FromWide<sbyte>(TOther.ToWide(value), Conversion.Truncating);
 
-    private static T FromWide<T>(WideInteger value, Conversion conversion)
+    private static T FromWide<T>(WideNumber value, Conversion conversion)
         where T : INumberBase<T> => T.FromWide(value, conversion);
 
     static sbyte IAdditionOperators<sbyte, sbyte, sbyte>.operator +(sbyte left, sbyte right) => (sbyte)(left + right);

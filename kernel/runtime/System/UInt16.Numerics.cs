@@ -56,9 +56,9 @@ public readonly partial struct UInt16 : IBinaryInteger<ushort>, IMinMaxValue<ush
 
     int IBinaryInteger<ushort>.GetByteCount() => 2;
 
-    static WideInteger INumberBase<ushort>.ToWide(ushort value) => new(value, negative: false);
+    static WideNumber INumberBase<ushort>.ToWide(ushort value) => new(value, negative: false);
 
-    static ushort INumberBase<ushort>.FromWide(WideInteger value, Conversion conversion) =>
+    static ushort INumberBase<ushort>.FromWide(WideNumber value, Conversion conversion) =>
         (ushort)value.ToUnsigned(conversion, MaxValue);
 
     public static ushort CreateChecked<TOther>(TOther value)
@@ -70,7 +70,7 @@ public readonly partial struct UInt16 : IBinaryInteger<ushort>, IMinMaxValue<ush
     public static ushort CreateTruncating<TOther>(TOther value)
         where TOther : INumberBase<TOther> => FromWide<ushort>(TOther.ToWide(value), Conversion.Truncating);
 
-    private static T FromWide<T>(WideInteger value, Conversion conversion)
+    private static T FromWide<T>(WideNumber value, Conversion conversion)
         where T : INumberBase<T> => T.FromWide(value, conversion);
 
     static ushort IAdditionOperators<ushort, ushort, ushort>.operator +(ushort left, ushort right) => (ushort)(left + right);

@@ -56,9 +56,9 @@ public readonly partial struct UInt32 : IBinaryInteger<uint>, IMinMaxValue<uint>
 
     int IBinaryInteger<uint>.GetByteCount() => 4;
 
-    static WideInteger INumberBase<uint>.ToWide(uint value) => new(value, negative: false);
+    static WideNumber INumberBase<uint>.ToWide(uint value) => new(value, negative: false);
 
-    static uint INumberBase<uint>.FromWide(WideInteger value, Conversion conversion) =>
+    static uint INumberBase<uint>.FromWide(WideNumber value, Conversion conversion) =>
         (uint)value.ToUnsigned(conversion, MaxValue);
 
     public static uint CreateChecked<TOther>(TOther value)
@@ -70,7 +70,7 @@ public readonly partial struct UInt32 : IBinaryInteger<uint>, IMinMaxValue<uint>
     public static uint CreateTruncating<TOther>(TOther value)
         where TOther : INumberBase<TOther> => FromWide<uint>(TOther.ToWide(value), Conversion.Truncating);
 
-    private static T FromWide<T>(WideInteger value, Conversion conversion)
+    private static T FromWide<T>(WideNumber value, Conversion conversion)
         where T : INumberBase<T> => T.FromWide(value, conversion);
 
     static uint IAdditionOperators<uint, uint, uint>.operator +(uint left, uint right) => left + right;

@@ -56,9 +56,9 @@ public readonly partial struct UInt64 : IBinaryInteger<ulong>, IMinMaxValue<ulon
 
     int IBinaryInteger<ulong>.GetByteCount() => 8;
 
-    static WideInteger INumberBase<ulong>.ToWide(ulong value) => new(value, negative: false);
+    static WideNumber INumberBase<ulong>.ToWide(ulong value) => new(value, negative: false);
 
-    static ulong INumberBase<ulong>.FromWide(WideInteger value, Conversion conversion) =>
+    static ulong INumberBase<ulong>.FromWide(WideNumber value, Conversion conversion) =>
         (ulong)value.ToUnsigned(conversion, MaxValue);
 
     public static ulong CreateChecked<TOther>(TOther value)
@@ -70,7 +70,7 @@ public readonly partial struct UInt64 : IBinaryInteger<ulong>, IMinMaxValue<ulon
     public static ulong CreateTruncating<TOther>(TOther value)
         where TOther : INumberBase<TOther> => FromWide<ulong>(TOther.ToWide(value), Conversion.Truncating);
 
-    private static T FromWide<T>(WideInteger value, Conversion conversion)
+    private static T FromWide<T>(WideNumber value, Conversion conversion)
         where T : INumberBase<T> => T.FromWide(value, conversion);
 
     static ulong IAdditionOperators<ulong, ulong, ulong>.operator +(ulong left, ulong right) => left + right;

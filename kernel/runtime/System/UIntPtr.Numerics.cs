@@ -56,9 +56,9 @@ public readonly partial struct UIntPtr : IBinaryInteger<nuint>, IMinMaxValue<nui
 
     int IBinaryInteger<nuint>.GetByteCount() => 8;
 
-    static WideInteger INumberBase<nuint>.ToWide(nuint value) => new(value, negative: false);
+    static WideNumber INumberBase<nuint>.ToWide(nuint value) => new(value, negative: false);
 
-    static nuint INumberBase<nuint>.FromWide(WideInteger value, Conversion conversion) =>
+    static nuint INumberBase<nuint>.FromWide(WideNumber value, Conversion conversion) =>
         (nuint)value.ToUnsigned(conversion, MaxValue);
 
     public static nuint CreateChecked<TOther>(TOther value)
@@ -70,7 +70,7 @@ public readonly partial struct UIntPtr : IBinaryInteger<nuint>, IMinMaxValue<nui
     public static nuint CreateTruncating<TOther>(TOther value)
         where TOther : INumberBase<TOther> => FromWide<nuint>(TOther.ToWide(value), Conversion.Truncating);
 
-    private static T FromWide<T>(WideInteger value, Conversion conversion)
+    private static T FromWide<T>(WideNumber value, Conversion conversion)
         where T : INumberBase<T> => T.FromWide(value, conversion);
 
     static nuint IAdditionOperators<nuint, nuint, nuint>.operator +(nuint left, nuint right) => left + right;

@@ -69,6 +69,10 @@ internal static class TestVerb
             }
 
             await run.RunAsync(ready, cancel).ConfigureAwait(false);
+            if (method is not null && run.Outcomes.All(outcome => outcome is { Passed: 0, Skipped: 0, Failures.Count: 0 }))
+            {
+                throw new LumeException($"No test's full name matches '{method}'; * stands for anything at either end.");
+            }
         }
 
         return Tell(layout, run.Outcomes);

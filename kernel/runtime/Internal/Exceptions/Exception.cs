@@ -36,7 +36,7 @@ public class Exception
     }
 
     /// <summary>What went wrong.</summary>
-    public virtual string Message => _message ?? "Exception was thrown.";
+    public virtual string Message => _message ?? "Exception of type '" + GetType() + "' was thrown.";
 
     /// <summary>The exception that led to this one.</summary>
     public Exception? InnerException => _innerException;

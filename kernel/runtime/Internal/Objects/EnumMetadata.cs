@@ -9,15 +9,12 @@ namespace Internal.Runtime;
 
 /// <summary>Walks the constants of an enum in the order of their declaration; none when the image has no metadata of the type.</summary>
 /// <remarks>
-/// A type definition is seven numbers (flags, base, namespace, name, size, packing, outer type), then lists: nested types, methods,
-/// fields, properties, events, generic parameters, interfaces, attributes. A list is a count and as many offsets.
-/// A field is flags, name, type, value, offset, attributes. A value, and a method, is the kind in the low 7 bits and an offset above.
+/// Of the lists of a <see cref="DefinedType"/> the third has the fields and the last the attributes. A field is flags, name, type, value, offset, attributes. A value, and a method, is the kind in the low 7 bits and an offset above.
 /// </remarks>
 internal unsafe struct EnumMetadata
 {
     private const uint StaticFlag = 0x10;
     private const int ValueShift = 7;
-    private const uint OffsetMask = 0x01FF_FFFF;
 
     private readonly ElementType _kind;
     private readonly byte* _metadata;
@@ -28,24 +25,24 @@ internal unsafe struct EnumMetadata
     {
         _kind = type->ElementType;
         ReadyToRunHeader.Find(ImageTable.Metadata, out _metadata, out byte* _);
-        if (TryFindDefinition(type, out NativeReader definition))
+        if (DefinedType.TryFind(type, out DefinedType definition))
         {
-            SkipNumbers(ref definition, 7);
-            SkipList(ref definition);
-            SkipList(ref definition);
-            _left = definition.ReadUnsigned();
-            _fields = definition;
-            SkipNumbers(ref definition, _left);
-            SkipList(ref definition);
-            SkipList(ref definition);
-            SkipList(ref definition);
-            SkipList(ref definition);
+            NativeReader lists = definition.Lists;
+            DefinedType.SkipList(ref lists);
+            DefinedType.SkipList(ref lists);
+            _left = lists.ReadUnsigned();
+            _fields = lists;
+            DefinedType.Skip(ref lists, _left);
+            for (int list = 0; list < 4; list++)
+            {
+                DefinedType.SkipList(ref lists);
+            }
 
             // ilc keeps attributes only where this property is read.
             _ = Metadata.NativeFormat.TypeDefinition.CustomAttributes;
-            for (uint left = definition.ReadUnsigned(); left > 0; left--)
+            for (uint left = lists.ReadUnsigned(); left > 0; left--)
             {
-                IsFlags |= IsFlagsAttribute(new NativeReader(_metadata + definition.ReadUnsigned()));
+                IsFlags |= IsFlagsAttribute(new NativeReader(_metadata + lists.ReadUnsigned()));
             }
         }
     }
@@ -88,24 +85,6 @@ internal unsafe struct EnumMetadata
         _ => (long)at.ReadUnsignedLong(),
     };
 
-    private readonly bool TryFindDefinition(MethodTable* type, out NativeReader definition)
-    {
-        if (_metadata != null && LoaderTables.TryOpen(ImageTable.Types, type->HashCode, out NativeHashtable types))
-        {
-            while (types.TryNext(out NativeReader entry))
-            {
-                if (LoaderTables.Type(ImageTable.CommonFixups, entry.ReadUnsigned()) == type)
-                {
-                    definition = new NativeReader(_metadata + (entry.ReadUnsigned() & OffsetMask));
-                    return true;
-                }
-            }
-        }
-
-        definition = default;
-        return false;
-    }
-
     // An attribute begins with its constructor, which for a type of the image is its method and the type.
     private readonly bool IsFlagsAttribute(NativeReader attribute)
     {
@@ -120,19 +99,9 @@ internal unsafe struct EnumMetadata
         NativeReader qualified = new(_metadata + (constructor >> ValueShift));
         qualified.ReadUnsigned();
         NativeReader type = new(_metadata + qualified.ReadUnsigned());
-        SkipNumbers(ref type, 3);
+        DefinedType.Skip(ref type, 3);
         NativeReader name = new(_metadata + type.ReadUnsigned());
         int length = (int)name.ReadUnsigned();
         return new ReadOnlySpan<byte>(name.Position, length).SequenceEqual("FlagsAttribute"u8);
-    }
-
-    private static void SkipList(ref NativeReader at) => SkipNumbers(ref at, at.ReadUnsigned());
-
-    private static void SkipNumbers(ref NativeReader at, uint count)
-    {
-        for (; count > 0; count--)
-        {
-            at.ReadUnsigned();
-        }
     }
 }

@@ -21,9 +21,6 @@ internal sealed unsafe class RuntimeType : Type
 
     internal override MethodTable* MethodTable => _pUnderlyingEEType;
 
-    /// <summary>The address of the MethodTable: <c>lume symbolize</c> turns it into the name.</summary>
-    public override string ToString() => "type 0x" + ((ulong)_pUnderlyingEEType).ToString("x16");
-
     /// <summary>The one object for a type.</summary>
     internal static RuntimeType Of(MethodTable* type)
     {

@@ -1,4 +1,4 @@
-// Types as objects: identity and kind. There is no reflection: the image holds no names and no member tables.
+// Types as objects: identity, kind and name. There is no reflection of members: the image has no tables of them.
 
 using System.Runtime.CompilerServices;
 
@@ -15,6 +15,18 @@ public abstract unsafe class Type
 
     /// <summary>The type's handle.</summary>
     public virtual RuntimeTypeHandle TypeHandle => new(MethodTable);
+
+    /// <summary>The name without namespace and outer types; of a generic type with the number of its parameters.</summary>
+    public string Name => TypeNames.Name(MethodTable);
+
+    /// <summary>The namespace; null for the global one.</summary>
+    public string? Namespace => TypeNames.Namespace(MethodTable);
+
+    /// <summary>Namespace, outer types and name.</summary>
+    /// <exception cref="NotSupportedException">The type has generic arguments: .NET's name for it has versions of assemblies in it.</exception>
+    public string? FullName => TypeNames.HasArguments(MethodTable)
+        ? throw new NotSupportedException("The full name of a type with generic arguments.")
+        : TypeNames.FullName(MethodTable);
 
     /// <summary>The class that the type derives from; null for <see cref="object"/> and interfaces.</summary>
     public Type? BaseType => MethodTable->BaseType == null ? null : GetTypeFromMethodTable(MethodTable->BaseType);
@@ -89,6 +101,9 @@ public abstract unsafe class Type
     public bool Equals(Type? o) => o is not null && MethodTable == o.MethodTable;
 
     public override int GetHashCode() => (int)MethodTable->HashCode;
+
+    /// <summary>The full name, with generic arguments in brackets.</summary>
+    public override string ToString() => TypeNames.Text(MethodTable);
 
     [Intrinsic]
     public static bool operator ==(Type? left, Type? right) => ReferenceEquals(left, right);

@@ -1,4 +1,4 @@
-// Numbers as type parameters: the part of .NET's generic mathematics that integers need.
+// Numbers as type parameters: the part of .NET's generic mathematics that needs no more than + - * / and comparisons.
 
 using System.Diagnostics.CodeAnalysis;
 
@@ -29,6 +29,14 @@ public interface INumberBase<TSelf> :
 
     static abstract bool IsOddInteger(TSelf value);
 
+    static virtual bool IsFinite(TSelf value) => true;
+
+    static virtual bool IsInfinity(TSelf value) => false;
+
+    static virtual bool IsInteger(TSelf value) => true;
+
+    static virtual bool IsNaN(TSelf value) => false;
+
     /// <summary>The value in this type; an OverflowException when it does not fit.</summary>
     static virtual TSelf CreateChecked<TOther>(TOther value)
         where TOther : INumberBase<TOther> => TSelf.FromWide(TOther.ToWide(value), Conversion.Checked);
@@ -41,11 +49,11 @@ public interface INumberBase<TSelf> :
     static virtual TSelf CreateTruncating<TOther>(TOther value)
         where TOther : INumberBase<TOther> => TSelf.FromWide(TOther.ToWide(value), Conversion.Truncating);
 
-    /// <summary>The value in a form that holds those of every integer type.</summary>
-    internal static abstract WideInteger ToWide(TSelf value);
+    /// <summary>The value in a form that holds those of every number type.</summary>
+    internal static abstract WideNumber ToWide(TSelf value);
 
     /// <summary>The value out of that form.</summary>
-    internal static abstract TSelf FromWide(WideInteger value, Conversion conversion);
+    internal static abstract TSelf FromWide(WideNumber value, Conversion conversion);
 }
 
 /// <summary>What to do with a value that does not fit.</summary>
@@ -56,43 +64,57 @@ internal enum Conversion
     Truncating,
 }
 
-/// <summary>An integer of 65 bits: the bits, and whether they mean a negative number.</summary>
-internal readonly struct WideInteger(ulong bits, bool negative)
+/// <summary>An integer of 65 bits (the bits, and whether they mean a negative number), or a floating-point number.</summary>
+internal readonly struct WideNumber
 {
-    internal ulong Bits => bits;
+    private readonly ulong _bits;
+    private readonly double _floating;
+    private readonly bool _negative;
+    private readonly bool _isFloating;
 
-    internal bool Negative => negative;
+    internal WideNumber(ulong bits, bool negative) => (_bits, _negative) = (bits, negative);
+
+    internal WideNumber(double value) => (_floating, _isFloating) = (value, true);
+
+    internal double ToDouble() => _isFloating ? _floating : _negative ? (long)_bits : _bits;
+
+    internal float ToSingle() => _isFloating ? (float)_floating : _negative ? (long)_bits : _bits;
 
     internal long ToSigned(Conversion conversion, long min, long max)
     {
-        if (conversion == Conversion.Truncating)
+        if (!_isFloating && conversion == Conversion.Truncating)
         {
-            return (long)bits;
+            return (long)_bits;
         }
 
-        bool low = negative && (long)bits < min;
-        bool high = !negative && bits > (ulong)max;
-        if ((low || high) && conversion == Conversion.Checked)
-        {
-            ThrowHelper.ThrowOverflow(null);
-        }
-
-        return low ? min : high ? max : (long)bits;
+        // A floating-point number loses its fraction first; max + 1 is exact where max is not.
+        double whole = Math.Truncate(_floating);
+        bool low = _isFloating ? whole < min : _negative && (long)_bits < min;
+        bool high = _isFloating ? whole >= max + 1.0 : !_negative && _bits > (ulong)max;
+        ThrowIfLost(conversion, low || high);
+        return low ? min : high ? max : !_isFloating ? (long)_bits : double.IsNaN(whole) ? 0 : (long)whole;
     }
 
     internal ulong ToUnsigned(Conversion conversion, ulong max)
     {
-        if (conversion == Conversion.Truncating)
+        if (!_isFloating && conversion == Conversion.Truncating)
         {
-            return bits;
+            return _bits;
         }
 
-        if ((negative || bits > max) && conversion == Conversion.Checked)
+        double whole = Math.Truncate(_floating);
+        bool low = _isFloating ? whole < 0 : _negative;
+        bool high = _isFloating ? whole >= max + 1.0 : !_negative && _bits > max;
+        ThrowIfLost(conversion, low || high);
+        return low ? 0 : high ? max : !_isFloating ? _bits : double.IsNaN(whole) ? 0 : (ulong)whole;
+    }
+
+    private void ThrowIfLost(Conversion conversion, bool isOutside)
+    {
+        if (conversion == Conversion.Checked && (isOutside || double.IsNaN(_floating)))
         {
             ThrowHelper.ThrowOverflow(null);
         }
-
-        return negative ? 0 : bits > max ? max : bits;
     }
 }
 
@@ -160,3 +182,36 @@ public interface ISignedNumber<TSelf> : INumberBase<TSelf>
 /// <summary>A number that is never negative.</summary>
 public interface IUnsignedNumber<TSelf> : INumberBase<TSelf>
     where TSelf : IUnsignedNumber<TSelf>?;
+
+/// <summary>A number with a fraction.</summary>
+public interface IFloatingPoint<TSelf> : INumber<TSelf>, ISignedNumber<TSelf>
+    where TSelf : IFloatingPoint<TSelf>?
+{
+    static abstract TSelf Ceiling(TSelf x);
+
+    static abstract TSelf Floor(TSelf x);
+
+    static abstract TSelf Round(TSelf x);
+
+    static abstract TSelf Truncate(TSelf x);
+}
+
+/// <summary>A floating-point number with the special values of IEEE 754.</summary>
+public interface IFloatingPointIeee754<TSelf> : IFloatingPoint<TSelf>, IRootFunctions<TSelf>
+    where TSelf : IFloatingPointIeee754<TSelf>?
+{
+    static abstract TSelf Epsilon { get; }
+
+    static abstract TSelf NaN { get; }
+
+    static abstract TSelf NegativeInfinity { get; }
+
+    static abstract TSelf PositiveInfinity { get; }
+}
+
+/// <summary>A number that has roots.</summary>
+public interface IRootFunctions<TSelf>
+    where TSelf : IRootFunctions<TSelf>?
+{
+    static abstract TSelf Sqrt(TSelf x);
+}
