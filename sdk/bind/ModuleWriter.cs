@@ -69,18 +69,27 @@ internal sealed class ModuleWriter(TargetOptions target, Func<string, bool> isCo
 
             output.Append(text, at, open - at);
             int close = text.IndexOf(Close, open);
-            int index = int.Parse(text.AsSpan(open + 2, close - open - 2), CultureInfo.InvariantCulture);
-            if (text[open + 1] == 'M')
-            {
-                output.Append('!').Append(_nextMetadata + index);
-            }
-            else
-            {
-                AppendSymbol(output, index < 0 ? new Slot(method.Symbol, 0) : method.Slots[index]);
-            }
-
+            AppendName(output, text[open + 1], text[(open + 2)..close], method);
             at = close + 1;
         }
+    }
+
+    private void AppendName(StringBuilder output, char kind, string name, GeneratedMethod method)
+    {
+        if (kind == 'P')
+        {
+            AppendSymbol(output, new Slot($"{method.Symbol}.{name}", 0));
+            return;
+        }
+
+        int index = int.Parse(name, CultureInfo.InvariantCulture);
+        if (kind == 'M')
+        {
+            output.Append('!').Append(_nextMetadata + index);
+            return;
+        }
+
+        AppendSymbol(output, index < 0 ? new Slot(method.Symbol, 0) : method.Slots[index]);
     }
 
     private static void AppendSymbol(StringBuilder output, Slot slot)

@@ -43,6 +43,16 @@ internal unsafe ref struct FrameCursor
     /// <summary>Finds the frame's function.</summary>
     internal bool TryLocate() => _table.TryFind(LookupAddress, out Function);
 
+    /// <summary>Where the frame begins: its caller's stack pointer at the call. No two frames of a stack have the same.</summary>
+    internal readonly bool TryFindBase(out ulong address)
+    {
+        bool isKnown = CfaProgram.TryRun(in Function, LookupAddress, out CfaRow row);
+        address = isKnown ? Base(in row) : 0;
+        return isKnown;
+    }
+
+    private readonly ulong Base(ref readonly CfaRow row) => Registers[row.CfaRegister] + (ulong)row.CfaOffset;
+
     /// <summary>Goes to the caller. False at the end of the stack and when anything does not add up.</summary>
     internal bool TryStep()
     {
@@ -59,7 +69,7 @@ internal unsafe ref struct FrameCursor
         }
 
         ulong before = Registers.Stack;
-        ulong cfa = Registers[row.CfaRegister] + (ulong)row.CfaOffset;
+        ulong cfa = Base(in row);
         RegisterContext caller = Registers;
         caller.Stack = cfa;
         for (int slot = 0; slot < CfaRow.SlotCount; slot++)
