@@ -52,7 +52,7 @@ internal static unsafe class ExceptionDispatch
         Fail("Lost exception: ", exception);
     }
 
-    // A method of its own: the stack that the search takes is free again when finally blocks run.
+    // The two passes are methods of their own: neither's stack is needed during the other, and a filter that throws needs it again.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryFindHandler(Exception exception, RegisterContext* registers, bool isListed, out UnwindTarget target)
     {
@@ -61,6 +61,7 @@ internal static unsafe class ExceptionDispatch
     }
 
     // The second pass: enters the landing pad of the chosen frame, or of one before it that has a finally. Returns only if there is none.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Unwind(Exception exception, RegisterContext* registers, UnwindTarget target)
     {
         FrameCursor cursor = CursorAt(registers);

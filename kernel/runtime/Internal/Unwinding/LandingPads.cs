@@ -1,5 +1,7 @@
 // The table that says which calls of a function are protected, and by what code.
 
+using System.Runtime.CompilerServices;
+
 namespace Internal.Runtime.Unwinding;
 
 /// <summary>A language-specific data area as LLVM writes it for a personality with landing pads.</summary>
@@ -11,6 +13,7 @@ internal static unsafe class LandingPads
     /// <param name="tables">Where the section of these tables begins.</param>
     /// <param name="end">Where it ends.</param>
     /// <param name="call">The landing pad and the clauses.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static bool TryFind(ref readonly FrameDescription frame, ulong address, byte* tables, byte* end, out ProtectedCall call)
     {
         call = default;
