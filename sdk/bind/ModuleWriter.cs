@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Lume.Bind;
 
-internal sealed class ModuleWriter(TargetOptions target, Func<string, bool> isCode)
+internal sealed class ModuleWriter(TargetOptions target, Func<string, bool> isCode, bool makesDictionaries)
 {
     private const int FirstFreeMetadata = 3;
     private const char Open = '\u0001', Close = '\u0002';
@@ -121,6 +121,7 @@ internal sealed class ModuleWriter(TargetOptions target, Func<string, bool> isCo
             module.Append("declare i32 @__lume_personality(...)\n");
         }
 
+        module.Append(CultureInfo.InvariantCulture, $"@lume_makes_dictionaries = internal constant i8 {(makesDictionaries ? 1 : 0)}\n");
         module.Append(_bodies);
         module.Append(CultureInfo.InvariantCulture, $"attributes #0 = {{ uwtable null_pointer_is_valid \"target-cpu\"=\"generic-rv64\" \"target-features\"=\"{target.Features}\" }}\n");
         module.Append("!llvm.module.flags = !{");

@@ -104,6 +104,7 @@ internal sealed unsafe partial class MethodImporter
             WriteBlockReads(result);
         }
 
+        WriteDictionaryCheck(result);
         result.Append(prologue);
         foreach (Block block in _blocks.Values)
         {

@@ -7,8 +7,8 @@ namespace Internal.Runtime.Loading;
 
 /// <summary>The turn of one hart, from a look-up that found nothing to an answer that all harts may use.</summary>
 /// <remarks>
-/// Types and dictionaries refer to each other in circles: they are made empty at first, waiting in lists, and filled until the
-/// lists are empty. No code of programs runs meanwhile. Others wait outside, where the collector can stop them.
+/// Types refer to each other in circles: they are made empty at first, waiting in a list, and completed until the
+/// list is empty. No code of programs runs meanwhile. Others wait outside, where the collector can stop them.
 /// </remarks>
 internal static unsafe class LoadingWork
 {
@@ -16,7 +16,16 @@ internal static unsafe class LoadingWork
 
     /// <summary>The code that a call of a generic virtual method reaches, with all that it needs.</summary>
     /// <exception cref="NotSupportedException">The image lacks a template or a method that the instantiation needs.</exception>
-    internal static nint Run(MethodTable* type, MethodInstance* method)
+    internal static nint FindCode(MethodTable* type, MethodInstance* method)
+    {
+        EmptyDictionaries.Fill = &Fill;
+        return Run(type, method, null);
+    }
+
+    // For EmptyDictionaries: the dictionary of a method, or those of a type.
+    private static void Fill(MethodTable* type, nint* dictionary) => Run(type, null, dictionary);
+
+    private static nint Run(MethodTable* type, MethodInstance* method, nint* dictionary)
     {
         while (Interlocked.CompareExchange(ref s_busy, 1, 0) != 0)
         {
@@ -29,8 +38,7 @@ internal static unsafe class LoadingWork
         try
         {
             GenericDictionaries.Begin();
-            nint code = GenericVirtualMethods.Find(type, method);
-            GenericDictionaries.FillAll();
+            nint code = Do(type, method, dictionary);
             done = true;
             return code;
         }
@@ -44,6 +52,26 @@ internal static unsafe class LoadingWork
 
             Volatile.Write(ref s_busy, 0);
         }
+    }
+
+    private static nint Do(MethodTable* type, MethodInstance* method, nint* dictionary)
+    {
+        nint code = 0;
+        if (method != null)
+        {
+            code = GenericVirtualMethods.Find(type, method);
+            TypeMaker.CompleteAll();
+        }
+        else if (type != null)
+        {
+            GenericDictionaries.FillType(type);
+        }
+        else
+        {
+            GenericDictionaries.FillMethod(dictionary);
+        }
+
+        return code;
     }
 
     /// <summary>Zeroed memory for good.</summary>
