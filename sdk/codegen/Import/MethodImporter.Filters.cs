@@ -102,7 +102,7 @@ internal sealed unsafe partial class MethodImporter
 
     private void WriteBodyHeader(StringBuilder result, string subprogram)
     {
-        result.Append("define internal ").Append(_signature.ReturnWithAttributes).Append(' ').Append(MethodText.Part("body")).Append('(');
+        result.Append("define hidden ").Append(_signature.ReturnWithAttributes).Append(' ').Append(MethodText.Part("body")).Append('(');
         for (int i = 0; i < ParameterRegisters; i++)
         {
             result.Append("ptr, ");
@@ -179,8 +179,8 @@ internal sealed unsafe partial class MethodImporter
 
         var result = new StringBuilder();
         string name = MethodText.Part($"filter{_filter}");
-        result.Append(CultureInfo.InvariantCulture, $"{MethodText.Part($"clause{_filter}")} = internal constant {{ i64, ptr }} {{ i64 0, ptr {name} }}\n");
-        result.Append(CultureInfo.InvariantCulture, $"define internal signext i32 {name}(ptr %exception, ptr %block) #0");
+        result.Append(CultureInfo.InvariantCulture, $"{MethodText.Part($"clause{_filter}")} = hidden constant {{ i64, ptr }} {{ i64 0, ptr {name} }}\n");
+        result.Append(CultureInfo.InvariantCulture, $"define hidden signext i32 {name}(ptr %exception, ptr %block) #0");
         WriteHeaderEnd(result, subprogram);
         WriteBlocks(result, prologue);
         return result.ToString();

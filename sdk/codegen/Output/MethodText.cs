@@ -26,7 +26,10 @@ internal sealed class MethodText
 
     public static string Self => $"{Open}S-1{Close}";
 
-    /// <summary>The name of something private that the method is made of besides its own function.</summary>
+    /// <summary>
+    /// The name of something that the method is made of besides its own function. Hidden, not internal: ThinLTO names what is internal anew, by
+    /// the path of the module, and the image would not be the same everywhere.
+    /// </summary>
     public static string Part(string name) => $"{Open}P{name}{Close}";
 
     public IReadOnlyList<Handle> Targets => _targets;
