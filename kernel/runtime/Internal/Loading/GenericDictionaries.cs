@@ -109,6 +109,7 @@ internal static unsafe class GenericDictionaries
         }
 
         built->IsFilled = true;
+        LoadingWork.Keep();
     }
 
     // The upper half of the word in front, as compiled code knows: ilc has the hash of the method there, and then 0.

@@ -13,6 +13,15 @@ namespace Internal.Runtime.Loading;
 internal static unsafe class LoadingWork
 {
     private static int s_busy;
+    private static GenericDictionaries.Built* s_dictionaries;
+    private static TypeMaker.Entry* s_types;
+
+    /// <summary>What was made until now is whole, whatever becomes of the rest.</summary>
+    internal static void Keep()
+    {
+        s_dictionaries = GenericDictionaries.Newest;
+        s_types = TypeMaker.Newest;
+    }
 
     /// <summary>The code that a call of a generic virtual method reaches, with all that it needs.</summary>
     /// <exception cref="NotSupportedException">The image lacks a template or a method that the instantiation needs.</exception>
@@ -32,8 +41,7 @@ internal static unsafe class LoadingWork
             InternalCalls.GiveWay();
         }
 
-        GenericDictionaries.Built* dictionaries = GenericDictionaries.Newest;
-        TypeMaker.Entry* types = TypeMaker.Newest;
+        Keep();
         bool done = false;
         try
         {
@@ -46,8 +54,8 @@ internal static unsafe class LoadingWork
         {
             if (!done)
             {
-                GenericDictionaries.Forget(dictionaries);
-                TypeMaker.Forget(types);
+                GenericDictionaries.Forget(s_dictionaries);
+                TypeMaker.Forget(s_types);
             }
 
             Volatile.Write(ref s_busy, 0);
