@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Lume.Bind;
 
-internal sealed class ModuleWriter(TargetOptions target, Func<string, bool> isCode)
+internal sealed class ModuleWriter(TargetOptions target, Func<string, bool> isCode, bool makesDictionaries)
 {
     private const int FirstFreeMetadata = 3;
     private const char Open = '\u0001', Close = '\u0002';
@@ -69,18 +69,27 @@ internal sealed class ModuleWriter(TargetOptions target, Func<string, bool> isCo
 
             output.Append(text, at, open - at);
             int close = text.IndexOf(Close, open);
-            int index = int.Parse(text.AsSpan(open + 2, close - open - 2), CultureInfo.InvariantCulture);
-            if (text[open + 1] == 'M')
-            {
-                output.Append('!').Append(_nextMetadata + index);
-            }
-            else
-            {
-                AppendSymbol(output, index < 0 ? new Slot(method.Symbol, 0) : method.Slots[index]);
-            }
-
+            AppendName(output, text[open + 1], text[(open + 2)..close], method);
             at = close + 1;
         }
+    }
+
+    private void AppendName(StringBuilder output, char kind, string name, GeneratedMethod method)
+    {
+        if (kind == 'P')
+        {
+            AppendSymbol(output, new Slot($"{method.Symbol}.{name}", 0));
+            return;
+        }
+
+        int index = int.Parse(name, CultureInfo.InvariantCulture);
+        if (kind == 'M')
+        {
+            output.Append('!').Append(_nextMetadata + index);
+            return;
+        }
+
+        AppendSymbol(output, index < 0 ? new Slot(method.Symbol, 0) : method.Slots[index]);
     }
 
     private static void AppendSymbol(StringBuilder output, Slot slot)
@@ -112,6 +121,7 @@ internal sealed class ModuleWriter(TargetOptions target, Func<string, bool> isCo
             module.Append("declare i32 @__lume_personality(...)\n");
         }
 
+        module.Append(CultureInfo.InvariantCulture, $"@lume_makes_dictionaries = internal constant i8 {(makesDictionaries ? 1 : 0)}\n");
         module.Append(_bodies);
         module.Append(CultureInfo.InvariantCulture, $"attributes #0 = {{ uwtable null_pointer_is_valid \"target-cpu\"=\"generic-rv64\" \"target-features\"=\"{target.Features}\" }}\n");
         module.Append("!llvm.module.flags = !{");

@@ -23,6 +23,9 @@ internal sealed record TargetOptions(string Abi, string March, string Features, 
 
 internal static class Program
 {
+    // Only images that call generic virtual methods have it, and only it makes dictionaries.
+    private const string DictionaryMaker = "TypeLoaderExports__GVMLookupForSlot";
+
     private static int Main(string[] args)
     {
         if (args.Length != 5)
@@ -58,11 +61,12 @@ internal static class Program
         WriteIfChanged(Path.Combine(folder, "uses.txt"), Encoding.UTF8.GetBytes(ListUses(methods)));
         var codeSymbols = new HashSet<string>(elf.Symbols.Where(s => s.IsFunction || s.Section == 0).Select(s => s.Name), StringComparer.Ordinal);
         elf.WriteWithout(code, target.ElfFloatFlags, Path.Combine(folder, "data.o"));
+        bool makesDictionaries = methods.Exists(m => m.Symbol.EndsWith(DictionaryMaker, StringComparison.Ordinal));
         var expected = new HashSet<string>(StringComparer.Ordinal);
         var changed = new List<string>();
         foreach (IGrouping<string, GeneratedMethod> group in methods.GroupBy(m => Partition(m.Group)).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            var module = new ModuleWriter(target, codeSymbols.Contains);
+            var module = new ModuleWriter(target, codeSymbols.Contains, makesDictionaries);
             foreach (GeneratedMethod method in group.OrderBy(m => m.Symbol, StringComparer.Ordinal))
             {
                 module.Add(method);

@@ -57,7 +57,7 @@
         fld     \register, 8*\number(t0)
         .endm
 
-# The caller's registers go below the stack pointer; ra is where the caller's frame stands.
+# The caller's registers go below the stack pointer; ra is where the caller's frame stands. A second argument becomes the third.
         .macro  thrower name, target
         .globl  \name
         .type   \name, @function
@@ -73,9 +73,10 @@
         addi    t0, sp, CONTEXT_SIZE
         sd      t0, 8*2(sp)
         sd      ra, CONTEXT_PC(sp)
+        mv      a2, a1
         mv      a1, sp
         call    \target
-        unimp                                   # neither target returns
+        unimp                                   # no target returns
         .cfi_endproc
         .size   \name, . - \name
         .endm
@@ -86,10 +87,10 @@
 # void RhpRethrow(Exception): keeps the stack trace.
         thrower RhpRethrow, lume_throw_again
 
-# void _Unwind_Resume(Exception): a landing pad that did not want the exception.
-        thrower _Unwind_Resume, lume_throw_again
+# void lume_unwind_on(Exception, token): from a landing pad whose clauses were not chosen.
+        thrower lume_unwind_on, lume_go_on
 
-# void lume_resume(Exception, RegisterContext*): to the landing pad, with a0 = exception and a1 = selector.
+# void lume_resume(Exception, RegisterContext*, token): to the landing pad, with a0 = exception and a1 = token.
 # The stack pointer comes last: below it an interrupt may overwrite the context.
         .globl  lume_resume
         .type   lume_resume, @function
@@ -102,7 +103,7 @@ lume_resume:
         each_saved_float load_float
         ld      ra, 8*1(t0)
         ld      t1, CONTEXT_PC(t0)
-        li      a1, 1
+        mv      a1, a2
         ld      sp, 8*2(t0)
         jr      t1
         .cfi_endproc

@@ -64,12 +64,14 @@ public sealed class FrameTableTests : IDisposable
     public void A_call_leads_to_its_landing_pad(ulong call, ulong pad)
     {
         Assert.True(_image.Frames().TryFind(_image.AddressOf(call), out FrameDescription f));
-        ulong found;
+        bool isProtected;
+        ProtectedCall found;
         unsafe
         {
-            found = LandingPads.Find(in f, _image.AddressOf(call), _image.Tables, _image.TablesEnd);
+            isProtected = LandingPads.TryFind(in f, _image.AddressOf(call), _image.Tables, _image.TablesEnd, out found);
         }
 
-        Assert.Equal(pad == 0 ? 0 : _image.AddressOf(pad), found);
+        Assert.Equal(pad != 0, isProtected);
+        Assert.True(pad == 0 || found.LandingPad == _image.AddressOf(pad));
     }
 }

@@ -110,7 +110,14 @@ public sealed unsafe class UnwinderTests : IDisposable
             FrameCursor cursor = new(_image.Frames((value & 1) == 0), Whole, in registers, isAfterCall: true);
             if (cursor.TryLocate())
             {
-                LandingPads.Find(in cursor.Function, cursor.LookupAddress, _image.Tables, _image.TablesEnd);
+                if (LandingPads.TryFind(in cursor.Function, cursor.LookupAddress, _image.Tables, _image.TablesEnd, out ProtectedCall call))
+                {
+                    while (call.TryNext())
+                    {
+                    }
+                }
+
+                cursor.TryFindBase(out _);
                 cursor.TryStep();
             }
         }, threads: 1);

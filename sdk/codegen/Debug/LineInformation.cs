@@ -100,13 +100,13 @@ internal sealed class LineInformation
         return (best.File, best.Line, best.Column);
     }
 
-    /// <summary>The mark of the method's DISubprogram. Code that ilc made up gets one without lines.</summary>
-    public string Subprogram(MethodText text)
+    /// <summary>The mark of the DISubprogram of the method, or of a part of it. Code that ilc made up gets one without lines.</summary>
+    public string Subprogram(MethodText text, string part = "", int offset = 0)
     {
-        var first = Find(0) ?? ("", 0, 0);
+        var first = Find(offset) ?? ("", 0, 0);
         string file = first.Item1.Length == 0 ? "!1" : text.AddMetadata($"!DIFile(filename: \"{Escape(first.Item1)}\", directory: \"\")");
         _subprogram = text.AddMetadata(
-            $"distinct !DISubprogram(name: \"{Escape(_name)}\", scope: {file}, file: {file}, line: {first.Item2}, type: !2, spFlags: DISPFlagDefinition, unit: !0)");
+            $"distinct !DISubprogram(name: \"{Escape(_name)}{part}\", scope: {file}, file: {file}, line: {first.Item2}, type: !2, spFlags: DISPFlagDefinition, unit: !0)");
         return _subprogram;
     }
 

@@ -69,6 +69,18 @@ internal unsafe ref struct ILReader(byte* il, int size, int start = 0)
     public readonly sbyte SByte => (sbyte)_il[_operand];
     public readonly int VariableIndex => Definition.OperandType == OperandType.ShortInlineVar
         ? _il[_operand] : BinaryPrimitives.ReadUInt16LittleEndian(_il[_operand..]);
+
+    /// <summary>The argument or local that the instruction names.</summary>
+    public readonly (bool IsArgument, int Index)? Variable => Opcode switch
+    {
+        >= ILOpcode.Ldarg_0 and <= ILOpcode.Ldarg_3 => (true, Opcode - ILOpcode.Ldarg_0),
+        >= ILOpcode.Ldloc_0 and <= ILOpcode.Ldloc_3 => (false, Opcode - ILOpcode.Ldloc_0),
+        >= ILOpcode.Stloc_0 and <= ILOpcode.Stloc_3 => (false, Opcode - ILOpcode.Stloc_0),
+        ILOpcode.Ldarg or ILOpcode.Ldarg_S or ILOpcode.Ldarga or ILOpcode.Ldarga_S or ILOpcode.Starg or ILOpcode.Starg_S => (true, VariableIndex),
+        ILOpcode.Ldloc or ILOpcode.Ldloc_S or ILOpcode.Ldloca or ILOpcode.Ldloca_S or ILOpcode.Stloc or ILOpcode.Stloc_S => (false, VariableIndex),
+        _ => null,
+    };
+
     public readonly long Int64 => BinaryPrimitives.ReadInt64LittleEndian(_il[_operand..]);
     public readonly double Double => BinaryPrimitives.ReadDoubleLittleEndian(_il[_operand..]);
     public readonly float Single => BinaryPrimitives.ReadSingleLittleEndian(_il[_operand..]);

@@ -1,5 +1,5 @@
-// Protected regions. Each region's calls unwind to a landing pad, which walks the clauses that cover it, inner first.
-// A finally is imported once; a selector says where control goes when it ends. Filters run in the second pass, inline.
+// Protected regions: clauses, handlers, leaving. A finally is imported once; a selector says where control goes when it ends.
+// Landing pads and filters have files of their own.
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
@@ -12,6 +12,7 @@ internal sealed unsafe partial class MethodImporter
 {
     private EHClause[] _clauses = [];
     private string[] _exceptionSlots = [];
+    private string[] _tokenSlots = [];
     private string[] _selectorSlots = [];
     private List<string>[] _continuations = [];
     private readonly SortedSet<int> _landingPads = [];
@@ -22,7 +23,9 @@ internal sealed unsafe partial class MethodImporter
         int count = _info.EHCount;
         _clauses = new EHClause[count];
         _exceptionSlots = new string[count];
+        _tokenSlots = new string[count];
         _selectorSlots = new string[count];
+        _clauseSymbols = new string[count];
         _continuations = new List<string>[count];
         _dispatchUsed = new bool[count];
         for (int i = 0; i < count; i++)
@@ -30,12 +33,16 @@ internal sealed unsafe partial class MethodImporter
             _clauses[i] = _ee.EHClauseOf(_info.Method, i);
             _text.Uses.Add($"clause {_clauses[i].Flags}");
             _exceptionSlots[i] = _text.Alloca("ptr", 8);
+            _tokenSlots[i] = _text.Alloca("i64", 8);
             _selectorSlots[i] = IsFinally(i) ? _text.Alloca("i32", 8) : "";
+            _clauseSymbols[i] = "";
             _continuations[i] = [];
         }
     }
 
     private bool IsFinally(int clause) => (_clauses[clause].Flags & (EHFlags.Finally | EHFlags.Fault)) != 0;
+
+    private bool IsFilter(int clause) => (_clauses[clause].Flags & EHFlags.Filter) != 0;
 
     private static bool Contains(int start, int length, int offset) => offset >= start && offset < start + length;
 
@@ -56,12 +63,10 @@ internal sealed unsafe partial class MethodImporter
     /// <summary>Where a call at the current offset unwinds to; null outside protected regions.</summary>
     private string? UnwindLabel()
     {
-        int filter = FilterAround(_offset);
-        if (filter >= 0)
+        if (_filter >= 0)
         {
-            // An exception that leaves a filter is dropped, and the filter has declined.
-            _landingPads.Add(~filter);
-            return $"filterpad{filter}";
+            // The runtime takes what leaves a filter: it has declined.
+            return null;
         }
 
         int clause = ClauseFor(_offset);
@@ -98,7 +103,7 @@ internal sealed unsafe partial class MethodImporter
             StringBuilder saved = _code;
             var code = _code = new StringBuilder();
             StartLabel($"unwind{clause}");
-            GoToDispatch(NextClause(clause), Assign($"load ptr, ptr {_exceptionSlots[clause]}"));
+            GoToNextClause(clause);
             _text.Cold.Append(code);
             _code = saved;
         }
@@ -112,7 +117,7 @@ internal sealed unsafe partial class MethodImporter
         for (int i = 0; i < _clauses.Length; i++)
         {
             bool handler = _clauses[i].HandlerOffset == block.Offset && !IsFinally(i);
-            bool filter = (_clauses[i].Flags & EHFlags.Filter) != 0 && _clauses[i].TokenOrFilter == block.Offset;
+            bool filter = IsFilter(i) && _clauses[i].TokenOrFilter == block.Offset;
             if (handler || filter)
             {
                 Push(Value.Pointer(Assign($"load ptr, ptr {_exceptionSlots[i]}")) with { NonNull = true });
@@ -176,20 +181,6 @@ internal sealed unsafe partial class MethodImporter
         return index + 1;
     }
 
-    /// <summary>The clause whose filter the offset is in, or -1.</summary>
-    private int FilterAround(int offset)
-    {
-        for (int i = 0; i < _clauses.Length; i++)
-        {
-            if ((_clauses[i].Flags & EHFlags.Filter) != 0 && offset >= _clauses[i].TokenOrFilter && offset < _clauses[i].HandlerOffset)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
     private int HandlerAround(int offset)
     {
         for (int i = 0; i < _clauses.Length; i++)
@@ -210,148 +201,12 @@ internal sealed unsafe partial class MethodImporter
         EndPath();
     }
 
-    private void ImportEndFilter()
-    {
-        Value accept = CoerceValue(Pop(), ValueKind.Int32);
-        int clause = FilterAround(_offset);
-        string bit = Assign($"icmp ne i32 {accept.Text}, 0");
-        EnqueueHandler(_clauses[clause].HandlerOffset);
-        Emit($"br i1 {bit}, label %{BlockAt(_clauses[clause].HandlerOffset).Label}, label %next{clause}");
-        EndPath();
-    }
-
     private void ImportRethrow()
     {
         string exception = Assign($"load ptr, ptr {_exceptionSlots[HandlerAround(_offset)]}");
         EmitHelperCall(Helpers.Rethrow, "void|(ptr)", $"ptr {exception}");
         Emit("unreachable");
         EndPath();
-    }
-
-    // ---- Dispatch ----
-
-    private readonly HashSet<int> _padsWritten = [];
-    private string _resumeSlot = "";
-
-    /// <summary>
-    /// Makes the landing pads that imported code asked for, and enqueues the handlers that they reach. Handlers may
-    /// ask for more: the driver calls this until it answers false.
-    /// </summary>
-    private bool WriteLandingPads()
-    {
-        bool progress = false;
-        foreach (int clause in new List<int>(_landingPads))
-        {
-            if (_padsWritten.Add(clause))
-            {
-                WriteLandingPad(clause);
-                progress = true;
-            }
-        }
-
-        return progress;
-    }
-
-    private void WriteLandingPad(int clause)
-    {
-        StringBuilder saved = _code;
-        _code = _text.Cold;
-        StartLabel(clause < 0 ? $"filterpad{~clause}" : $"pad{clause}");
-        string pair = Assign("landingpad { ptr, i32 } cleanup");
-        if (clause < 0)
-        {
-            Emit($"br label %next{~clause}");
-            _code = saved;
-            return;
-        }
-
-        string exception = Assign($"extractvalue {{ ptr, i32 }} {pair}, 0");
-        GoToDispatch(clause, exception);
-        _code = saved;
-    }
-
-    private void GoToDispatch(int clause, string exception)
-    {
-        if (clause < 0)
-        {
-            if (_resumeSlot.Length == 0)
-            {
-                _resumeSlot = _text.Alloca("ptr", 8);
-            }
-
-            Emit($"store ptr {exception}, ptr {_resumeSlot}");
-            Emit("br label %resume");
-            return;
-        }
-
-        Emit($"store ptr {exception}, ptr {_exceptionSlots[clause]}");
-        Emit($"br label %dispatch{clause}");
-        if (!_dispatchUsed[clause])
-        {
-            _dispatchUsed[clause] = true;
-            WriteDispatch(clause);
-        }
-    }
-
-    private void WriteDispatch(int clause)
-    {
-        StringBuilder saved = _code;
-        int savedOffset = _offset;
-        string savedLocation = _location;
-        EHClause c = _clauses[clause];
-        SetLocation(c.HandlerOffset);
-        var code = _code = new StringBuilder();
-        StartLabel($"dispatch{clause}");
-        if (IsFinally(clause))
-        {
-            Emit($"store i32 0, ptr {_selectorSlots[clause]}");
-            Emit($"br label %{EnqueueFinally(clause)}");
-        }
-        else if ((c.Flags & EHFlags.Filter) != 0)
-        {
-            Emit($"br label %{EnqueueHandler(c.TokenOrFilter).Label}");
-            StartLabel($"next{clause}");
-            GoToDispatch(NextClause(clause), Assign($"load ptr, ptr {_exceptionSlots[clause]}"));
-        }
-        else
-        {
-            WriteCatch(clause, EnqueueHandler(c.HandlerOffset).Label);
-        }
-
-        _text.Cold.Append(code);
-        _code = saved;
-        _offset = savedOffset;
-        _location = savedLocation;
-    }
-
-    private void WriteCatch(int clause, string handler)
-    {
-        string exception = Assign($"load ptr, ptr {_exceptionSlots[clause]}");
-        ResolvedToken token = _ee.Resolve(_info.Scope, (uint)_clauses[clause].TokenOrFilter, TokenKind.Class);
-        GenericHandleResult type = _ee.EmbedHandle(ref token, false, _info.Method);
-        string table = HandleAddress(ref token, ref type);
-        string function = _text.Function(_ee.Helper(Helpers.IsInstanceOfException).Target, "signext i32|(ptr, ptr)");
-        string match = EmitCall("signext i32", function, $"ptr {table}, ptr {exception}", mayThrow: false);
-        string bit = Assign($"icmp ne i32 {match}, 0");
-        Emit($"br i1 {bit}, label %{handler}, label %next{clause}");
-        StartLabel($"next{clause}");
-        GoToDispatch(NextClause(clause), exception);
-    }
-
-    /// <summary>The clause to try when this one declines: the next that covers all of its protected region.</summary>
-    private int NextClause(int clause)
-    {
-        EHClause c = _clauses[clause];
-        for (int i = clause + 1; i < _clauses.Length; i++)
-        {
-            EHClause outer = _clauses[i];
-            if (outer.TryOffset <= c.TryOffset && c.TryOffset + c.TryLength <= outer.TryOffset + outer.TryLength)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     /// <summary>Written last, when all the ways out of each finally are known.</summary>
@@ -375,15 +230,6 @@ internal sealed unsafe partial class MethodImporter
             }
 
             Emit(text.Append(" ]").ToString());
-        }
-
-        if (_resumeSlot.Length > 0)
-        {
-            _code = _text.Cold;
-            StartLabel("resume");
-            string exception = Assign($"load ptr, ptr {_resumeSlot}");
-            string pair = Assign($"insertvalue {{ ptr, i32 }} poison, ptr {exception}, 0");
-            Emit($"resume {{ ptr, i32 }} {Assign($"insertvalue {{ ptr, i32 }} {pair}, i32 1, 1")}");
         }
     }
 }

@@ -192,7 +192,7 @@ internal sealed unsafe partial class MethodImporter
         return references ? Address(_ee.StaticBaseAddress(cls, references: true)) : others;
     }
 
-    /// <summary>At the start of a method whose class has a precise static constructor.</summary>
+    /// <summary>At the start of a method whose class has a precise static constructor. What that throws is the caller's to catch.</summary>
     private void TriggerOwnConstructor()
     {
         if (!_ee.MustTriggerConstructor(default, default, new Handle(1)))
@@ -207,11 +207,11 @@ internal sealed unsafe partial class MethodImporter
         {
             kind = ContextKind();
             ConstLookup generic = _ee.ReadyToRunHelper(ref token, ref kind, Helpers.ReadyToRunGenericStaticBase, _info.Method);
-            EmitCall("ptr", _text.Function(generic.Target, "ptr|(ptr)"), $"ptr {GenericContext()}", mayThrow: true);
+            EmitCall("ptr", _text.Function(generic.Target, "ptr|(ptr)"), $"ptr {GenericContext()}", mayThrow: false);
             return;
         }
 
         ConstLookup stub = _ee.ReadyToRunHelper(ref token, ref kind, Helpers.ReadyToRunNonGCStaticBase, _info.Method);
-        EmitCall("ptr", _text.Function(stub.Target, "ptr|()"), "", mayThrow: true);
+        EmitCall("ptr", _text.Function(stub.Target, "ptr|()"), "", mayThrow: false);
     }
 }

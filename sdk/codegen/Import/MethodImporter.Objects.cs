@@ -60,6 +60,7 @@ internal sealed unsafe partial class MethodImporter
     /// <summary>The generic context of shared code: a dictionary, a MethodTable, or the MethodTable of <c>this</c>.</summary>
     private string GenericContext()
     {
+        _readsDictionary = true;
         if (_genericArgument.Length > 0)
         {
             return _genericArgument;

@@ -134,7 +134,7 @@ internal sealed unsafe partial class MethodImporter
         int index = 0;
         if (_signature.HasThis)
         {
-            _arguments[index++] = DeclareArgument(TypeShape.Of(Scalar.Ptr), ref next);
+            _arguments[0] = DeclareArgument(index++, TypeShape.Of(Scalar.Ptr), ref next);
         }
 
         if (_signature.HasGenericArgument)
@@ -144,11 +144,12 @@ internal sealed unsafe partial class MethodImporter
 
         foreach (TypeShape shape in _signature.Parameters)
         {
-            _arguments[index++] = DeclareArgument(shape, ref next);
+            _arguments[index] = DeclareArgument(index, shape, ref next);
+            index++;
         }
     }
 
-    private Variable DeclareArgument(TypeShape shape, ref int next)
+    private Variable DeclareArgument(int index, TypeShape shape, ref int next)
     {
         if (shape.IsBlock)
         {
@@ -156,8 +157,12 @@ internal sealed unsafe partial class MethodImporter
             return new Variable($"%a{next++}", shape);
         }
 
-        string slot = _text.Alloca(shape.MemoryName, Math.Max(8, shape.Alignment));
-        if (shape.Scalar is { } scalar)
+        string slot = DeclareSlot(isArgument: true, index, shape);
+        if (IsSetByMethod(isArgument: true, index))
+        {
+            next += shape.Leaves?.Length ?? 1;
+        }
+        else if (shape.Scalar is { } scalar)
         {
             StoreScalar(slot, scalar, $"%a{next++}");
         }
@@ -181,9 +186,9 @@ internal sealed unsafe partial class MethodImporter
         {
             (CorType type, Handle cls) = _ee.ArgumentType(ref sig, local);
             TypeShape shape = _shapes.Of(type, cls);
-            string slot = _text.Alloca(shape.MemoryName, Math.Max(8, shape.Alignment));
+            string slot = DeclareSlot(isArgument: false, i, shape);
             _locals[i] = new Variable(slot, shape);
-            if ((_info.Options & MethodOptions.InitLocals) != 0 || shape.HasReferences)
+            if (((_info.Options & MethodOptions.InitLocals) != 0 || shape.HasReferences) && !IsSetByMethod(isArgument: false, i))
             {
                 Zero(slot, shape);
             }

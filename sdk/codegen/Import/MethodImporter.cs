@@ -44,26 +44,46 @@ internal sealed unsafe partial class MethodImporter
     {
         try
         {
-            return ImportBody();
+            return _filter >= 0 ? ImportFilter() : ImportMethod();
         }
-        catch (Exception e) when (e is UnsupportedException or EeException)
+        catch (Exception e) when (e is EeException or UnsupportedException { Location.Length: 0 })
         {
             throw new UnsupportedException($"unsupported: {e.Message}", e) { Location = _lines.Describe(_offset) };
         }
     }
 
-    private string ImportBody()
+    private string ImportMethod()
     {
         string subprogram = _lines.Subprogram(_text);
         SetLocation(0);
         ReadClauses();
         FindBlocks();
-        var prologue = new StringBuilder();
-        _code = prologue;
+        FindSharedVariables();
+        var prologue = _code = new StringBuilder();
         DeclareArguments();
         DeclareLocals();
         TriggerOwnConstructor();
         Enqueue(BlockAt(0));
+        Emit($"br label %{BlockAt(0).Label}");
+        ImportBlocks();
+
+        var result = new StringBuilder();
+        if (!NeedsBlock)
+        {
+            WriteHeader(result, subprogram);
+            WriteBlocks(result, prologue);
+            return result.ToString();
+        }
+
+        WriteBodyHeader(result, subprogram);
+        WriteBlocks(result, prologue);
+        WriteFilters(result);
+        WriteEntry(result);
+        return result.ToString();
+    }
+
+    private void ImportBlocks()
+    {
         do
         {
             while (_pending.TryDequeue(out Block? block))
@@ -73,16 +93,25 @@ internal sealed unsafe partial class MethodImporter
         }
         while (WriteLandingPads() || _pending.Count > 0);
         WriteFinallyExits();
+        WriteResume();
+    }
 
-        var result = new StringBuilder();
-        WriteHeader(result, subprogram);
-        result.Append("entry:\n").Append(_text.Allocas).Append(prologue).Append("  br label %").Append(BlockAt(0).Label).Append('\n');
+    private void WriteBlocks(StringBuilder result, StringBuilder prologue)
+    {
+        result.Append("entry:\n").Append(_text.Allocas);
+        if (_filter >= 0 || NeedsBlock)
+        {
+            WriteBlockReads(result);
+        }
+
+        WriteDictionaryCheck(result);
+        result.Append(prologue);
         foreach (Block block in _blocks.Values)
         {
             result.Append(block.Code);
         }
 
-        return result.Append(_text.Cold).Append("}\n").ToString();
+        result.Append(_text.Cold).Append("}\n");
     }
 
     private void WriteHeader(StringBuilder result, string subprogram)
@@ -98,8 +127,14 @@ internal sealed unsafe partial class MethodImporter
         string inlining = (flags & MethodFlags.NoInline) != 0 ? " noinline"
             : (flags & MethodFlags.ForceInline) != 0 ? " inlinehint" : "";
 
+        result.Append(") #0").Append(inlining);
+        WriteHeaderEnd(result, subprogram);
+    }
+
+    private void WriteHeaderEnd(StringBuilder result, string subprogram)
+    {
         // Bit 1 of a code address marks a fat function pointer, so code must not begin at an odd half-word.
-        result.Append(") #0").Append(inlining).Append(CallProbe.AttributeFor(_ee, _info.Method)).Append(" align 4").Append(_clauses.Length > 0 ? " personality ptr @__lume_personality" : "");
+        result.Append(CallProbe.AttributeFor(_ee, _info.Method)).Append(" align 4").Append(_clauses.Length > 0 ? " personality ptr @__lume_personality" : "");
         result.Append(subprogram.Length > 0 ? $" !dbg {subprogram}" : "").Append(" {\n");
     }
 

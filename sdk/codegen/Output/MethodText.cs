@@ -8,7 +8,8 @@ namespace Lume.CodeGen.Output;
 /// <summary>
 /// Text with marks where names must go: the plugin knows handles, only ilc knows names. A mark is
 /// <see cref="Open"/>, a letter (<c>S</c> slot, <c>M</c> metadata), a decimal index, <see cref="Close"/>;
-/// the binder replaces it once ilc's object is written. The method's own name is slot -1.
+/// the binder replaces it once ilc's object is written. The method's own name is slot -1; letter <c>P</c> and a word
+/// name a part of it, as its filters are.
 /// </summary>
 internal sealed class MethodText
 {
@@ -25,6 +26,12 @@ internal sealed class MethodText
 
     public static string Self => $"{Open}S-1{Close}";
 
+    /// <summary>
+    /// The name of something that the method is made of besides its own function. Hidden, not internal: ThinLTO names what is internal anew, by
+    /// the path of the module, and the image would not be the same everywhere.
+    /// </summary>
+    public static string Part(string name) => $"{Open}P{name}{Close}";
+
     public IReadOnlyList<Handle> Targets => _targets;
     public IReadOnlyList<string?> Declarations => _declarations;
     public IReadOnlyList<string> Metadata => _metadata;
@@ -38,6 +45,13 @@ internal sealed class MethodText
 
     /// <summary>The instructions, calls and look-ups that the method was made of, in words: tests ask whether all were seen.</summary>
     public SortedSet<string> Uses { get; } = new(System.StringComparer.Ordinal);
+
+    /// <summary>Begins one more function: slots and blocks are a function's own, all else is the method's.</summary>
+    public void StartFunction()
+    {
+        Allocas.Clear();
+        Cold.Clear();
+    }
 
     public int NextIndex() => _temporaries++;
 

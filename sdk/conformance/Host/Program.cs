@@ -1,4 +1,4 @@
-// The programs on the ordinary .NET: all, or those whose names start with an argument; --list names them.
+// The programs on the ordinary .NET: all, or those whose names start with an argument; --list names them, and --unhandled dies of an exception.
 
 using System.IO;
 using System.Text;
@@ -17,6 +17,12 @@ internal static class Program
             }
 
             return 0;
+        }
+
+        if (arguments.Length == 1 && arguments[0] == "--unhandled")
+        {
+            AppDomain.CurrentDomain.UnhandledException += (_, _) => Out.Flush();
+            Unhandled.Throw();
         }
 
         int run = Runner.Run(arguments);

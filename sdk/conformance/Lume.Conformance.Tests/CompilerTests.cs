@@ -32,6 +32,7 @@ public sealed class CompilerTests(MachineRuns runs)
     [
         "call by Call", "call by Call with a generic context", "call by CodePointer", "call by LdVirtFtn", "call by Stub", "call by VTable",
         "this by Dereference", "this by Box", "clause Catch", "clause Filter", "clause Finally", "clause Fault",
+        "filter", "filter for a type of the generic context",
         "look-up through this", "look-up through a method dictionary", "look-up through a type argument",
         "intrinsic of System.Numerics.BitOperations", "intrinsic of System.Threading.Interlocked", "intrinsic of System.Threading.Volatile",
         "intrinsic of System.Runtime.CompilerServices.Unsafe", "intrinsic of System.Runtime.CompilerServices.RuntimeHelpers",

@@ -48,6 +48,15 @@ public sealed class ConformanceTests(MachineRuns runs)
         static long NumberAfter(string key, string[] lines) => long.Parse(lines.Single(l => l.StartsWith(key))[key.Length..]);
     }
 
+    [Fact]
+    public void An_exception_that_nobody_takes_asks_the_filters_and_runs_no_finally()
+    {
+        string[] machine = runs.UnhandledOnMachine().Split("\n*** Lume stopped: Unhandled exception: ");
+        Assert.Equal(2, machine.Length);
+        Assert.Equal(MachineRuns.UnhandledReference(), machine[0]);
+        Assert.Contains("nobody takes this", machine[1]);
+    }
+
     [Theory]
     [MemberData(nameof(Programs))]
     public void No_exception_escapes_on_dotnet(string program) =>

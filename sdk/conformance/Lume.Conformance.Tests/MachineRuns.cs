@@ -53,6 +53,20 @@ public sealed class MachineRuns
         }
     }
 
+    /// <summary>What is printed on .NET until an exception that nobody takes has ended the program.</summary>
+    public static string UnhandledReference()
+    {
+        HostResult result = HostProcess.RunAsync("dotnet", [typeof(ProgramTable).Assembly.Location, "--unhandled"]).GetAwaiter().GetResult();
+        return result.Output;
+    }
+
+    /// <summary>The same on the machine; behind it stands the report.</summary>
+    public string UnhandledOnMachine()
+    {
+        string text = Boot(ImageFor(""), "unhandled");
+        return text[text.IndexOf("=== unhandled", StringComparison.Ordinal)..];
+    }
+
     /// <summary>The image for these options: where every call may collect, the code itself is another.</summary>
     public string ImageFor(string options)
     {

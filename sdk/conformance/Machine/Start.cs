@@ -1,7 +1,8 @@
 // The programs on the bare machine: hal, heap and runtime, no kernel.
 //
 // The command line says which: name prefixes, "collect=N" to collect before every N-th allocation, "poison" to fill and
-// verify freed memory, "calls" to collect at every call (image "conformance-calls"), "from=N" to begin with the N-th program.
+// verify freed memory, "calls" to collect at every call (image "conformance-calls"), "from=N" to begin with the N-th program,
+// "unhandled" to die of an exception.
 
 using System.Runtime;
 using Lume.Hal;
@@ -32,6 +33,11 @@ internal static class Start
         if (calls)
         {
             CallProbe.Enable();
+        }
+
+        if (HasWord(BootInfo.CommandLine, "unhandled"u8))
+        {
+            Unhandled.Throw();
         }
 
         Runner.Run(ReadPrefixes(BootInfo.CommandLine), ReadNumber(BootInfo.CommandLine, "from="u8));

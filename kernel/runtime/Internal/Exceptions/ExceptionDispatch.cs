@@ -1,4 +1,4 @@
-// Throws: from the exception to the landing pad that takes it.
+// Throws: a search for the clause that takes the exception, then the way there through the landing pads between (docs/adr/0003).
 
 using System;
 using System.Runtime;
@@ -10,8 +10,7 @@ namespace Internal.Runtime;
 
 /// <summary>What Native/Throw.S calls with the registers of the thrower.</summary>
 /// <remarks>
-/// There is one pass: every landing pad takes every exception, tests the type itself and goes on with _Unwind_Resume when it
-/// is not meant. Nothing here allocates, so an exception can be thrown when there is no memory. The tables belong to
+/// Nothing here allocates, so an exception can be thrown when there is no memory. The tables belong to
 /// the image and the stack is our own, so the walk is not limited to a stack range.
 /// </remarks>
 internal static unsafe class ExceptionDispatch
@@ -22,43 +21,87 @@ internal static unsafe class ExceptionDispatch
         exception ??= new NullReferenceException();
         RefuseUnderLock(exception);
         exception.ClearFrames();
-        Dispatch(exception, registers, isNew: true);
+        Dispatch(exception, registers, isListed: false);
     }
 
-    /// <summary>Throws again, or goes on after a landing pad: the trace that exists is kept.</summary>
+    /// <summary>Throws again from a handler, whose frame is in the trace: the trace is kept.</summary>
     [RuntimeExport("lume_throw_again")]
-    internal static void ThrowAgain(Exception exception, RegisterContext* registers) => Dispatch(exception, registers, isNew: false);
+    internal static void ThrowAgain(Exception exception, RegisterContext* registers) => Dispatch(exception, registers, isListed: true);
 
-    private static void Dispatch(Exception exception, RegisterContext* registers, bool isNew)
+    /// <summary>Goes on after a landing pad that has run what must be run.</summary>
+    [RuntimeExport("lume_go_on")]
+    internal static void GoOn(Exception exception, RegisterContext* registers, ulong token)
     {
-        FrameCursor cursor = new(ImageSections.Frames, new StackRange(0, ulong.MaxValue), in *registers, isAfterCall: true);
+        FrameCursor cursor = CursorAt(registers);
+        if (cursor.TryLocate() && cursor.TryFindBase(out ulong frame))
+        {
+            Unwind(exception, registers, UnwindTarget.FromToken(token, frame));
+        }
+
+        Fail("Lost exception: ", exception);
+    }
+
+    private static void Dispatch(Exception exception, RegisterContext* registers, bool isListed)
+    {
+        if (!TryFindHandler(exception, registers, isListed, out UnwindTarget target))
+        {
+            Fail("Unhandled exception: ", exception);
+        }
+
+        Unwind(exception, registers, target);
+        Fail("Lost exception: ", exception);
+    }
+
+    // The two passes are methods of their own: neither's stack is needed during the other, and a filter that throws needs it again.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryFindHandler(Exception exception, RegisterContext* registers, bool isListed, out UnwindTarget target)
+    {
+        FrameCursor cursor = CursorAt(registers);
+        return HandlerSearch.TryFind(exception, ref cursor, isListed, out target);
+    }
+
+    // The second pass: enters the landing pad of the chosen frame, or of one before it that has a finally. Returns only if there is none.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Unwind(Exception exception, RegisterContext* registers, UnwindTarget target)
+    {
+        FrameCursor cursor = CursorAt(registers);
         ImageSections* sections = ImageSections.Current;
-        bool isListed = !isNew;
         while (cursor.TryLocate())
         {
-            if (!isListed)
-            {
-                exception.RecordFrame(cursor.Registers.ProgramCounter);
-            }
-
-            // Only the first frame can be in the trace already: its landing pad is where the exception comes from.
-            isListed = false;
-            ulong pad = LandingPads.Find(in cursor.Function, cursor.LookupAddress, sections->CallTablesStart, sections->CallTablesEnd);
-            if (pad != 0)
+            if (LandingPads.TryFind(in cursor.Function, cursor.LookupAddress, sections->CallTablesStart, sections->CallTablesEnd, out ProtectedCall call)
+                && cursor.TryFindBase(out ulong frame)
+                && TryGetToken(ref call, frame, target, out ulong token))
             {
                 *registers = cursor.Registers;
-                registers->ProgramCounter = pad;
-                Resume(exception, registers);
+                registers->ProgramCounter = call.LandingPad;
+                Resume(exception, registers, token);
             }
 
             if (!cursor.TryStep())
             {
-                break;
+                return;
             }
         }
-
-        FailUnhandled(exception);
     }
+
+    private static bool TryGetToken(ref ProtectedCall call, ulong frame, UnwindTarget target, out ulong token)
+    {
+        if (frame == target.Frame)
+        {
+            token = target.Clause;
+            return true;
+        }
+
+        token = target.Token;
+        while (call.TryNext())
+        {
+        }
+
+        return call.HasCleanup;
+    }
+
+    private static FrameCursor CursorAt(RegisterContext* registers) =>
+        new(ImageSections.Frames, new StackRange(0, ulong.MaxValue), in *registers, isAfterCall: true);
 
     // Data under a spinlock may be half changed, and unwinding would unlock it for others to see.
     private static void RefuseUnderLock(Exception exception)
@@ -68,8 +111,6 @@ internal static unsafe class ExceptionDispatch
             Fail("Exception under a spinlock: ", exception);
         }
     }
-
-    private static void FailUnhandled(Exception exception) => Fail("Unhandled exception: ", exception);
 
     // No string building here: memory may be what is missing.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -113,5 +154,5 @@ internal static unsafe class ExceptionDispatch
 
     [RuntimeImport("lume_resume")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern void Resume(Exception exception, RegisterContext* registers);
+    private static extern void Resume(Exception exception, RegisterContext* registers, ulong token);
 }

@@ -2,6 +2,7 @@
 
 using System;
 using System.Runtime.InteropServices;
+using System.Threading;
 
 namespace Internal.Runtime.Loading;
 
@@ -10,12 +11,13 @@ internal static unsafe class GenericDictionaries
 {
     private const uint LayoutElement = 0x40;
 
-    // Code that calls itself with a longer type has a dictionary that contains the next one, and so on. So many are made; the
-    // last stays empty, and a program that gets there stops at address 0.
-    private const int MaxDepth = 16;
     private const int MaxCount = 4096;
 
     /// <summary>A dictionary that was made here, for a method or for a type.</summary>
+    /// <remarks>
+    /// It is filled when code that reads it is entered: code that calls itself with a longer type has a dictionary that
+    /// contains the next one, for ever.
+    /// </remarks>
     [StructLayout(LayoutKind.Sequential)]
     internal struct Built
     {
@@ -23,32 +25,21 @@ internal static unsafe class GenericDictionaries
         internal MethodTable* Type;
         internal nint* Cells;
         internal NativeReader Layout;
-        internal int Depth;
+        internal bool IsFilled;
         internal Built* Next;
-        internal Built* NextEmpty;
     }
 
     private static Built* s_newest;
-    private static Built* s_empty;
-    private static int s_depth;
     private static int s_count;
 
     /// <summary>The list of all, for <see cref="Forget"/>.</summary>
     internal static Built* Newest => s_newest;
 
     /// <summary>Drops what was made after <paramref name="newest"/>.</summary>
-    internal static void Forget(Built* newest)
-    {
-        s_newest = newest;
-        s_empty = null;
-    }
+    internal static void Forget(Built* newest) => s_newest = newest;
 
     /// <summary>Counts anew.</summary>
-    internal static void Begin()
-    {
-        s_depth = 0;
-        s_count = 0;
-    }
+    internal static void Begin() => s_count = 0;
 
     /// <summary>The dictionary of a method, whose template lies at <paramref name="layout"/>.</summary>
     internal static nint FindOrBuild(MethodInstance* method, uint layout)
@@ -74,24 +65,55 @@ internal static unsafe class GenericDictionaries
     /// <summary>The dictionary of a type that is being made.</summary>
     internal static nint Make(MethodTable* type, NativeReader cells) => Make(null, type, cells);
 
-    /// <summary>Fills all that were made, and those that this makes.</summary>
-    internal static void FillAll()
+    /// <summary>Fills the dictionary of a method.</summary>
+    internal static void FillMethod(nint* dictionary)
     {
-        TypeMaker.CompleteAll();
-        while (s_empty != null)
+        Fill(dictionary);
+        Volatile.Write(ref *EmptyMark(dictionary), 0);
+    }
+
+    /// <summary>Fills the dictionaries of a type and of its bases.</summary>
+    internal static void FillType(MethodTable* type)
+    {
+        for (MethodTable* current = type; current != null; current = current->BaseType)
         {
-            Built* built = s_empty;
-            s_empty = built->NextEmpty;
-            s_depth = built->Depth + 1;
-            NativeReader at = built->Layout;
-            uint count = at.ReadUnsigned();
-            for (uint i = 0; i < count; i++)
+            if (SharedForms.IsShared(current))
             {
-                built->Cells[i] = DictionaryCells.Read(ref at, built->Type, built->Method);
-                TypeMaker.CompleteAll();
+                Fill((nint*)type->Vtable[TypeMaker.DictionarySlot(current)]);
             }
         }
+
+        type->SetFilled();
     }
+
+    // Those of the image are full, and not in the list.
+    private static void Fill(nint* dictionary)
+    {
+        Built* built = s_newest;
+        while (built != null && built->Cells != dictionary)
+        {
+            built = built->Next;
+        }
+
+        if (built == null || built->IsFilled)
+        {
+            return;
+        }
+
+        NativeReader at = built->Layout;
+        uint count = at.Position == null ? 0 : at.ReadUnsigned();
+        for (uint i = 0; i < count; i++)
+        {
+            built->Cells[i] = DictionaryCells.Read(ref at, built->Type, built->Method);
+            TypeMaker.CompleteAll();
+        }
+
+        built->IsFilled = true;
+        LoadingWork.Keep();
+    }
+
+    // The upper half of the word in front, as compiled code knows: ilc has the hash of the method there, and then 0.
+    private static int* EmptyMark(nint* dictionary) => (int*)dictionary - 1;
 
     private static nint Find(MethodInstance* method)
     {
@@ -131,20 +153,14 @@ internal static unsafe class GenericDictionaries
         Built* built = (Built*)LoadingWork.Allocate((nuint)sizeof(Built));
         built->Method = method;
         built->Type = method != null ? method->Declaring : type;
-        built->Cells = (nint*)LoadingWork.Allocate((nuint)((count + 1) * sizeof(nint))) + 1; // the word in front is ilc's
+        built->Cells = (nint*)LoadingWork.Allocate((nuint)((count + 1) * sizeof(nint))) + 1;
+        *EmptyMark(built->Cells) = 1;
         built->Layout = layout;
-        built->Depth = s_depth;
         built->Next = s_newest;
         s_newest = built;
         if (++s_count > MaxCount)
         {
             throw TypeSignatures.Missing("a set of types that grows without end");
-        }
-
-        if (count != 0 && s_depth < MaxDepth)
-        {
-            built->NextEmpty = s_empty;
-            s_empty = built;
         }
 
         return (nint)built->Cells;

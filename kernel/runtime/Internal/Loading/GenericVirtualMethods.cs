@@ -46,7 +46,7 @@ internal static unsafe class GenericVirtualMethods
             }
         }
 
-        nint code = LoadingWork.Run(type, method);
+        nint code = LoadingWork.FindCode(type, method);
         Publish(type, method, code, ref bucket);
         return code;
     }

@@ -1,6 +1,7 @@
 // Types that the image lacks and Internal/Loading makes: ilc's shared form, copied, with addresses in place of self-relative words.
 
 using System.Runtime.InteropServices;
+using System.Threading;
 
 namespace Internal.Runtime;
 
@@ -42,9 +43,12 @@ internal unsafe partial struct MethodTable
             to[i] = from[i];
         }
 
-        target->_flags |= IsMadeFlag;
+        target->_flags |= IsMadeFlag | HasEmptyDictionaryFlag;
         target->_hash = hash;
     }
+
+    /// <summary>Says that the dictionaries of the type and its bases are full. Compiled code asks before it reads them.</summary>
+    internal void SetFilled() => Volatile.Write(ref _flags, _flags & ~HasEmptyDictionaryFlag);
 
     /// <summary>Sets the base class of a class under construction, or the element of an array.</summary>
     internal void SetRelated(MethodTable* related) => _related = related;

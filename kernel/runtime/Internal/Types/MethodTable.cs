@@ -22,6 +22,7 @@ internal unsafe partial struct MethodTable
     private const uint HasDispatchMapFlag = 0x0004_0000;
     private const uint IsMadeFlag = 0x0008_0000;
     private const uint HasFinalizerFlag = 0x0010_0000;
+    private const uint HasEmptyDictionaryFlag = 0x0020_0000;
     private const uint HasSealedVtableFlag = 0x0040_0000;
     private const uint HasVarianceFlag = 0x0080_0000;
     private const uint HasReferencesFlag = 0x0100_0000;

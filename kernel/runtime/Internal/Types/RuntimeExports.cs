@@ -151,7 +151,8 @@ internal static unsafe class RuntimeExports
         boxed == wanted
         || (boxed->IsPrimitive && wanted->IsPrimitive && boxed->ElementType == wanted->ElementType);
 
-    private static void CopyValue(ref byte to, ref byte from, MethodTable* type)
+    /// <summary>Copies a value of the type.</summary>
+    internal static void CopyValue(ref byte to, ref byte from, MethodTable* type)
     {
         if (type->ContainsReferences)
         {

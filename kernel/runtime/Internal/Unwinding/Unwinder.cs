@@ -15,6 +15,7 @@ internal readonly struct StackRange(ulong low, ulong high)
 }
 
 /// <summary>One frame of a walk: where it stands, and how to leave it.</summary>
+/// <remarks>What reads tables is not inlined: a walk that runs a filter must not keep the stack that this takes.</remarks>
 internal unsafe ref struct FrameCursor
 {
     private readonly FrameTable _table;
@@ -41,9 +42,22 @@ internal unsafe ref struct FrameCursor
     internal readonly ulong LookupAddress => Registers.ProgramCounter - (_isAfterCall ? 1u : 0u);
 
     /// <summary>Finds the frame's function.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool TryLocate() => _table.TryFind(LookupAddress, out Function);
 
+    /// <summary>Where the frame begins: its caller's stack pointer at the call. No two frames of a stack have the same.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal readonly bool TryFindBase(out ulong address)
+    {
+        bool isKnown = CfaProgram.TryRun(in Function, LookupAddress, out CfaRow row);
+        address = isKnown ? Base(in row) : 0;
+        return isKnown;
+    }
+
+    private readonly ulong Base(ref readonly CfaRow row) => Registers[row.CfaRegister] + (ulong)row.CfaOffset;
+
     /// <summary>Goes to the caller. False at the end of the stack and when anything does not add up.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool TryStep()
     {
         if (!CfaProgram.TryRun(in Function, LookupAddress, out CfaRow row))
@@ -59,7 +73,7 @@ internal unsafe ref struct FrameCursor
         }
 
         ulong before = Registers.Stack;
-        ulong cfa = Registers[row.CfaRegister] + (ulong)row.CfaOffset;
+        ulong cfa = Base(in row);
         RegisterContext caller = Registers;
         caller.Stack = cfa;
         for (int slot = 0; slot < CfaRow.SlotCount; slot++)
