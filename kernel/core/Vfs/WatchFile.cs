@@ -39,6 +39,7 @@ public sealed class WatchFile : OpenFile
 
     private readonly UserAccount _account;
     private readonly Dictionary<int, Watch> _watches = new();
+    private readonly AsyncList _signals = new();
     private int _lastDescriptor;
     private Event? _first;
     private Event? _last;
@@ -53,6 +54,9 @@ public sealed class WatchFile : OpenFile
 
     /// <inheritdoc/>
     public override WaitQueue Readiness { get; } = new();
+
+    /// <inheritdoc/>
+    protected override AsyncList? InputSignals => _signals;
 
     /// <summary>All instances.</summary>
     internal static WatchFile? First { get; private set; }
@@ -204,6 +208,7 @@ public sealed class WatchFile : OpenFile
         _count++;
         _bytes += added.Size;
         Readiness.WakeAll(PollEvents.Readable);
+        _signals.Tell(PollReason.Input);
     }
 
     /// <inheritdoc/>

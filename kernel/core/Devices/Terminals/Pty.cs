@@ -72,6 +72,9 @@ public sealed class Pty : TerminalPort
     /// <summary>Where the master's readers, writers and pollers wait.</summary>
     public WaitQueue MasterWaiters { get; } = new();
 
+    /// <summary>The masters that want signals.</summary>
+    public AsyncList MasterSignals { get; } = new();
+
     /// <summary>TIOCSPTLCK: the slave cannot be opened.</summary>
     public bool IsLocked { get; set; } = true;
 
@@ -148,6 +151,7 @@ public sealed class Pty : TerminalPort
         }
 
         MasterWaiters.WakeAll(PollEvents.Readable);
+        MasterSignals.TellLater(PollReason.Input);
         return _isMasterClosed ? bytes.Length : count;
     }
 
@@ -161,7 +165,11 @@ public sealed class Pty : TerminalPort
     }
 
     /// <inheritdoc/>
-    public override void InputTaken() => MasterWaiters.WakeAll(PollEvents.Writable);
+    public override void InputTaken()
+    {
+        MasterWaiters.WakeAll(PollEvents.Writable);
+        MasterSignals.TellRoomLater();
+    }
 
     /// <summary>Takes what the slave wrote.</summary>
     internal int TakeOutput(Span<byte> destination)
@@ -232,6 +240,15 @@ public sealed class PtySlaveDevice(Pty pair) : CharacterDevice
 {
     /// <inheritdoc/>
     public override WaitQueue? Readiness => pair.Terminal.Waiters;
+
+    /// <inheritdoc/>
+    public override bool SupportsAsync => true;
+
+    /// <inheritdoc/>
+    public override AsyncList? Signals => pair.IsMasterClosed ? null : pair.Terminal.Signals;
+
+    /// <inheritdoc/>
+    public override Terminal? Terminal => pair.Terminal;
 
     /// <inheritdoc/>
     public override Result<OpenFile> OpenFile(PathRef location, Inode inode, OpenFlags flags)

@@ -27,6 +27,14 @@ internal sealed class PtyMasterFile : OpenFile
 
     public override WaitQueue Readiness => _pair.MasterWaiters;
 
+    protected override AsyncList? InputSignals => _pair.MasterSignals;
+
+    private protected override Errno PrepareAsyncLocked(FileOwner owner)
+    {
+        owner.SetDefaultLocked(null);
+        return AsyncList.EnsureTellerLocked();
+    }
+
     public override PollEvents GetReadiness()
     {
         PollEvents events = _pair.Available != 0 ? PollEvents.Readable : PollEvents.None;
@@ -121,6 +129,7 @@ internal sealed class PtyMasterFile : OpenFile
             Errno error = IsNonBlocking ? Errno.EAGAIN : Readiness.WaitUntil(ref condition);
             if (error != Errno.None)
             {
+                _pair.MasterSignals.NoteShortWrite();
                 return done != 0 ? done : error;
             }
         }

@@ -166,7 +166,7 @@ public sealed partial class Tty
         if (queue != FlushInputQueue)
         {
             _port.FlushOutput();
-            Waiters.WakeAll(PollEvents.Writable);
+            OutputDrained();
         }
 
         return Errno.None;
@@ -194,7 +194,7 @@ public sealed partial class Tty
 
         if (action == outputOn)
         {
-            Waiters.WakeAll(PollEvents.Writable);
+            OutputDrained();
         }
 
         return Errno.None;

@@ -20,6 +20,15 @@ public sealed class TtyDevice(Tty tty) : CharacterDevice
     public override WaitQueue? Readiness => tty.Waiters;
 
     /// <inheritdoc/>
+    public override bool SupportsAsync => true;
+
+    /// <inheritdoc/>
+    public override AsyncList? Signals => tty.Signals;
+
+    /// <inheritdoc/>
+    public override Terminal? Terminal => tty;
+
+    /// <inheritdoc/>
     public override Result<OpenFile> OpenFile(PathRef location, Inode inode, OpenFlags flags)
     {
         // A session leader without a terminal gets the first one that it opens (POSIX 11.1.3). Failing that is no error.
