@@ -32,6 +32,8 @@ public sealed class SyscallTable : SystemCallTable
         // Files
         SyscallNumber.Openat => OpenCalls.OpenAt(thread, (int)a0, new(a1), (OpenFlags)a2, (FileMode)a3),
         SyscallNumber.Openat2 => OpenCalls.OpenAt2(thread, (int)a0, new(a1), a2, a3),
+        SyscallNumber.NameToHandleAt => HandleCalls.Make(thread, (int)a0, new(a1), new(a2, 8), a3, (uint)a4),
+        SyscallNumber.OpenByHandleAt => HandleCalls.Open(thread, (int)a0, new(a1, 8), (OpenFlags)a2),
         SyscallNumber.Newfstatat => StatCalls.NewFStatAt(thread, (int)a0, new(a1), new(a2), (AtFlags)a3),
         SyscallNumber.Fstat => StatCalls.FStat(thread, (int)a0, new(a1)),
         SyscallNumber.Statx => StatCalls.Statx(thread, (int)a0, new(a1), (AtFlags)a2, (uint)a3, new(a4)),

@@ -40,6 +40,9 @@ enum kind
     TIMERID,
     LIMIT,     /* struct rlimit */
     SIGEVENT,
+    OWNER,     /* struct f_owner_ex */
+    HANDLE,    /* room for a struct file_handle */
+    GOTHANDLE, /* the one that came there last */
     FLOCK,     /* struct flock, or the number that other commands take */
     STRING,    /* any short text */
     SIGINFO,

@@ -95,6 +95,18 @@ public abstract partial class OpenFile
         }
     }
 
+    /// <summary>F_NOTIFY: the owner shall hear of events in this directory, besides those asked for before; no event ends it. ENOTDIR.</summary>
+    public Errno AskForNotices(FileTable table, int descriptor, DirectoryEvents events)
+    {
+        if ((events & ~DirectoryEvents.Multishot) != 0)
+        {
+            return DirectoryNotice.Ask(this, table, descriptor, events);
+        }
+
+        DirectoryNotice.End(this, table);
+        return Errno.None;
+    }
+
     /// <summary>The lists have dropped it.</summary>
     internal void ClearAsyncFlag() => ReplaceFlags(OpenFlags.Async, 0);
 

@@ -177,6 +177,7 @@ public abstract partial class OpenFile : IMappedFile
 
         FileLocks.ReleaseOwner(Inode, this);
         EndAsync();
+        DirectoryNotice.EndAll(this);
         Closed();
         if (_countsAsWriter)
         {

@@ -59,6 +59,8 @@ internal static class FcntlCalls
             case FcntlCommand.GetOwner or FcntlCommand.SetOwner or FcntlCommand.GetOwnerOfKind or FcntlCommand.SetOwnerOfKind:
             case FcntlCommand.GetOwnerUsers or FcntlCommand.GetSignal or FcntlCommand.SetSignal:
                 return OwnerCalls.Fcntl(file, command, argument);
+            case FcntlCommand.Notify:
+                return file.AskForNotices(thread.Files!, descriptor, (DirectoryEvents)argument);
             case FcntlCommand.GetPipeSize:
                 return file is PipeFile pipe ? pipe.Pipe.Capacity : Errno.EBADF;
             case FcntlCommand.SetPipeSize:

@@ -159,7 +159,6 @@ TEST(other_requests)
     both("TCSBRKP", TCSBRKP, (void *)1);
     both("TIOCSBRK", TIOCSBRK, &off);
     both("TIOCCBRK", TIOCCBRK, &off);
-    both("TIOCCONS", TIOCCONS, &off);
     both("TIOCNOTTY", TIOCNOTTY, &off);
     both("TIOCLINUX", TIOCLINUX, &off);
     both("TIOCGRS485", 0x542E, NULL);
@@ -169,7 +168,64 @@ TEST(other_requests)
     long got = 0;
     both("TIOCGDEV", 0x80045432, &got);
     say("%d", got != 0);
-    unsigned char modes[44];
-    both("TCGETS2", 0x802c542a, modes);
-    both("TCSETS2", 0x402c542b, modes);
+}
+
+struct kernel_termios2
+{
+    struct kernel_termios modes;
+    unsigned ispeed, ospeed;
+};
+
+#define SET_SPEED(what, flags, in, out)                                                                        \
+    do                                                                                                         \
+    {                                                                                                          \
+        t.modes.cflag = (flags), t.ispeed = (in), t.ospeed = (out);                                            \
+        say(what ": %s", result_text(sys(ioctl, slave, 0x402c542b /* TCSETS2 */, &t)));                        \
+        T(ioctl, master, 0x802c542a /* TCGETS2 */, &t);                                                        \
+        say("  %o %u %u", t.modes.cflag, t.ispeed, t.ospeed);                                                  \
+    } while (0)
+
+TEST(modes_with_speeds)
+{
+    struct kernel_termios2 t = { .ispeed = 1 };
+    open_pair();
+    T(ioctl, slave, 0x802c542a /* TCGETS2 */, &t);
+    say("  i %o o %o c %o l %o %u %u", t.modes.iflag, t.modes.oflag, t.modes.cflag, t.modes.lflag, t.ispeed, t.ospeed);
+    SET_SPEED("a code", B9600 | CS8 | CREAD, 7, 8);
+    SET_SPEED("a high code", B4000000 | CS8 | CREAD, 7, 8);
+    SET_SPEED("another", 010000 | CS8 | CREAD, 1234, 5678);
+    SET_SPEED("another for input", 010000 | 010000 << 16 | CS8 | CREAD, 1234, 5678);
+    SET_SPEED("two codes", B300 | B75 << 16 | CS8 | CREAD, 1234, 5678);
+    SET_SPEED("none", B0 | CS8 | CREAD, 1234, 5678);
+    SET_SPEED("of the line", B300 | CS5 | PARENB, 0, 0);
+    t.modes.lflag = 0;
+    T(ioctl, slave, 0x402c542c /* TCSETSW2 */, &t);
+    T(ioctl, slave, 0x402c542d /* TCSETSF2 */, &t);
+    T(ioctl, slave, 0x802c542a /* TCGETS2 */, edge(43));
+    T(ioctl, slave, 0x402c542b /* TCSETS2 */, edge(43));
+    show_new("slave", slave);
+}
+
+TEST(exclusive_terminals)
+{
+    char name[32], key = 'x';
+    int number = 0;
+    open_pair();
+    ioctl(master, TIOCGPTN, &number);
+    snprintf(name, sizeof name, "/dev/pts/%d", number);
+    chmod(name, 0666);
+    T(ioctl, slave, TIOCEXCL, 0);
+    V(openat, AT_FDCWD, name, O_RDWR | O_NOCTTY);
+    T(ioctl, slave, TIOCSTI, unmapped);
+    sys(ioctl, slave, TIOCSTI, &key);
+    sys(ioctl, slave, TIOCSTI, &(char){ 10 });
+    char text[8] = "";
+    T(read, slave, text, 8);
+    say("%s", text);
+    setuid(4242);
+    T(openat, AT_FDCWD, name, O_RDWR | O_NOCTTY);
+    T(ioctl, slave, TIOCSTI, &key);
+    T(ioctl, master, TIOCSTI, &key);
+    T(ioctl, slave, TIOCNXCL, 0);
+    V(openat, AT_FDCWD, name, O_RDWR | O_NOCTTY);
 }

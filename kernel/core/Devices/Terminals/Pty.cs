@@ -78,6 +78,9 @@ public sealed class Pty : TerminalPort
     /// <summary>TIOCSPTLCK: the slave cannot be opened.</summary>
     public bool IsLocked { get; set; } = true;
 
+    /// <summary>TIOCEXCL on the master, which nobody can open again anyway.</summary>
+    public bool IsMasterExclusive { get; set; }
+
     /// <summary>TIOCPKT.</summary>
     public bool IsPacketMode { get; set; }
 
@@ -98,6 +101,16 @@ public sealed class Pty : TerminalPort
 
     /// <summary>What is in the ring has been sent: a drain waits for nobody, as in Linux.</summary>
     public override int Queued => 0;
+
+    /// <inheritdoc/>
+    public override Termios InitialModes => Termios.DefaultOfPair;
+
+    /// <summary>Eight bits without parity: there is no line that could do anything else.</summary>
+    public override uint Accept(uint control)
+    {
+        const uint size = 0x30, eightBits = 0x30, receiver = 0x80, parity = 0x100;
+        return (control & ~(size | parity)) | eightBits | receiver;
+    }
 
     /// <summary>Pairs that exist.</summary>
     public static int Count
@@ -253,7 +266,7 @@ public sealed class PtySlaveDevice(Pty pair) : CharacterDevice
     /// <inheritdoc/>
     public override Result<OpenFile> OpenFile(PathRef location, Inode inode, OpenFlags flags)
     {
-        Errno error = pair.OpenSlave();
+        Errno error = pair.Terminal.MayOpen ? pair.OpenSlave() : Errno.EBUSY;
         if (error != Errno.None)
         {
             return error;

@@ -25,7 +25,7 @@ public sealed partial class Tty : Terminal
 {
     private const int ChunkSize = 256;
 
-    private readonly LineDiscipline _line = new();
+    private readonly LineDiscipline _line;
     private readonly TerminalPort _port;
     private SpinLock<TtyLock> _lock;
     private WindowSize _size;
@@ -37,6 +37,8 @@ public sealed partial class Tty : Terminal
     public Tty(TerminalPort port, ulong device)
     {
         _port = port;
+        _line = new LineDiscipline(port.InitialModes);
+        _speeds = LineSpeeds.Of(_line.Modes.Control, default);
         Device = device;
     }
 
@@ -126,8 +128,11 @@ public sealed partial class Tty : Terminal
         using (_lock.Enter())
         {
             _line.FlushInput();
-            _line.SetModes(Termios.Default);
+            _line.SetModes(_port.InitialModes);
+            _speeds = LineSpeeds.Of(_line.Modes.Control, default);
         }
+
+        IsExclusive = false;
 
         Waiters.WakeAll();
         Signals.Clear();

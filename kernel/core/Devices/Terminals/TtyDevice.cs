@@ -31,6 +31,11 @@ public sealed class TtyDevice(Tty tty) : CharacterDevice
     /// <inheritdoc/>
     public override Result<OpenFile> OpenFile(PathRef location, Inode inode, OpenFlags flags)
     {
+        if (!tty.MayOpen)
+        {
+            return Errno.EBUSY;
+        }
+
         // A session leader without a terminal gets the first one that it opens (POSIX 11.1.3). Failing that is no error.
         if ((flags & OpenFlags.NoControllingTerminal) == 0)
         {
