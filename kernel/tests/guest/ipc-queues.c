@@ -373,7 +373,7 @@ TEST(queue_waits_by_priority)
     for (int i = 0; i < 6; i++)
     {
         char message[2] = { (char)('1' + i), 0 };
-        T(mq_timedsend, queue, message, 2, 0, NULL);
+        sys(mq_timedsend, queue, message, 2, 0, NULL);
         int status;
         pid_t ended = wait(&status);
         for (int k = 0; k < 6; k++)
