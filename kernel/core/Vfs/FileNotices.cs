@@ -22,6 +22,9 @@ public static class FileNotices
     /// <summary>Guards all watches and event queues. Taken after every other sleeping lock of the VFS.</summary>
     internal static Mutex Lock => Guard.Lock;
 
+    /// <summary>fs.dir-notify-enable: 0 refuses F_NOTIFY.</summary>
+    public static int DirectorySetting { get; set; } = 1;
+
     /// <summary>Whether anything is watched at all.</summary>
     public static bool AreWanted => Volatile.Read(ref s_watches) != 0;
 

@@ -95,9 +95,14 @@ public abstract partial class OpenFile
         }
     }
 
-    /// <summary>F_NOTIFY: the owner shall hear of events in this directory, besides those asked for before; no event ends it. ENOTDIR.</summary>
+    /// <summary>F_NOTIFY: the owner shall hear of events in this directory, besides those asked for before; no event ends it. ENOTDIR, EINVAL where that is turned off.</summary>
     public Errno AskForNotices(FileTable table, int descriptor, DirectoryEvents events)
     {
+        if (FileNotices.DirectorySetting == 0)
+        {
+            return Errno.EINVAL;
+        }
+
         if ((events & ~DirectoryEvents.Multishot) != 0)
         {
             return DirectoryNotice.Ask(this, table, descriptor, events);

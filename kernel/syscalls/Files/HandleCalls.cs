@@ -56,7 +56,12 @@ internal static class HandleCalls
         }
 
         bool fits = room >= OpaqueSize;
-        Write(handle, found.Value.Dentry, fits);
+        error = Write(handle, found.Value.Dentry, fits);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
         error = WriteMount(found.Value.Mount, mountAddress, (flags & UniqueMountId) != 0);
         UserSpan whole = new(header.Address, HeaderSize + OpaqueSize);
         error = error != Errno.None ? error : fits ? whole.Write(handle) : header.Write(handle[..HeaderSize]);
@@ -91,10 +96,17 @@ internal static class HandleCalls
         PathRef place = new(root.Mount, found.Value);
         flags &= OpenCalls.KnownOpenFlags;
         Result<OpenFile> opened = FileHandles.Open(PathArguments.Caller(thread), place, flags);
-        return opened.IsOk ? OpenCalls.Install(thread, opened.Value, (flags & OpenFlags.CloseOnExec) != 0) : opened.Error;
+        if (opened.IsError)
+        {
+            // The last name and the last user may go while it is looked for.
+            return opened.Error == Errno.ENOENT ? Errno.ESTALE : opened.Error;
+        }
+
+        return OpenCalls.Install(thread, opened.Value, (flags & OpenFlags.CloseOnExec) != 0);
     }
 
-    private static void Write(Span<byte> handle, Dentry place, bool fits)
+    // ENOENT: the file went between the walk and now.
+    private static Errno Write(Span<byte> handle, Dentry place, bool fits)
     {
         Inode inode = place.Inode!;
         FileHandles? handles = inode.Super.Handles;
@@ -102,7 +114,7 @@ internal static class HandleCalls
         BinaryPrimitives.WriteInt32LittleEndian(handle[4..], !fits ? InvalidType : handles is null ? IdentifyingType : OpenableType);
         if (!fits)
         {
-            return;
+            return Errno.None;
         }
 
         Span<byte> opaque = handle[HeaderSize..];
@@ -110,12 +122,20 @@ internal static class HandleCalls
         {
             BinaryPrimitives.WriteUInt64LittleEndian(opaque, inode.Number);
             BinaryPrimitives.WriteUInt32LittleEndian(opaque[8..], 0);
-            return;
+            return Errno.None;
+        }
+
+        // While it is held its data does not go: what is remembered here is forgotten then.
+        if (!inode.TryHold())
+        {
+            return Errno.ENOENT;
         }
 
         BinaryPrimitives.WriteUInt32LittleEndian(opaque, handles.Generation);
         BinaryPrimitives.WriteUInt64LittleEndian(opaque[4..], inode.Number);
         handles.Remember(place);
+        inode.Drop();
+        return Errno.None;
     }
 
     private static Errno WriteMount(Mount mount, ulong address, bool isUnique) =>
@@ -145,6 +165,6 @@ internal static class HandleCalls
 
         ulong number = BinaryPrimitives.ReadUInt64LittleEndian(opaque[4..]);
         Dentry? place = handles.Find(number, BinaryPrimitives.ReadUInt32LittleEndian(opaque));
-        return place is { Inode: not null } ? place : Errno.ESTALE;
+        return place?.Inode?.Number == number ? place : Errno.ESTALE;
     }
 }

@@ -141,3 +141,16 @@ TEST(directory_notices_refused)
     T(fcntl, fd, F_NOTIFY, DN_MULTISHOT);
     T(fcntl, fd, F_NOTIFY, 0x100000000);
 }
+
+TEST(directory_notices_turned_off)
+{
+    long fd = open(".", O_RDONLY);
+    show("/proc/sys/fs/dir-notify-enable");
+    put("/proc/sys/fs/dir-notify-enable", "0\n");
+    T(fcntl, fd, F_NOTIFY, DN_MODIFY);
+    T(fcntl, fd, F_NOTIFY, 0);
+    put("/proc/sys/fs/dir-notify-enable", "-3");
+    show("/proc/sys/fs/dir-notify-enable");
+    T(fcntl, fd, F_NOTIFY, DN_MODIFY);
+    put("/proc/sys/fs/dir-notify-enable", "1");
+}
