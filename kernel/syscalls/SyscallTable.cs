@@ -117,6 +117,8 @@ public sealed class SyscallTable : SystemCallTable
         // Mounts
         SyscallNumber.Mount => MountCalls.Mount(thread, new(a0), new(a1), new(a2), a3, new(a4)),
         SyscallNumber.Umount2 => MountCalls.Unmount(thread, new(a0), (UnmountFlags)a1),
+        SyscallNumber.Statmount => MountStatementCalls.Describe(thread, a0, new(a1, a2), (uint)a3),
+        SyscallNumber.Listmount => MountStatementCalls.List(thread, a0, a1, a2, (uint)a3),
         SyscallNumber.PivotRoot => MountCalls.PivotRoot(thread, new(a0), new(a1)),
 
         // Ipc

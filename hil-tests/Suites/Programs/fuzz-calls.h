@@ -123,6 +123,8 @@ static const struct entry s_calls[] =
     { 11, 1, NOTHING, { A(PATH), A(OUT), A(SIZE) } },
     { 14, 1, NOTHING, { A(PATH), A(STRING) } },
     { 7, 1, NOTHING, { A(FD), A(STRING), A(IN), A(SIZE), A(INT) } },
+    { 457, 3, NOTHING, { A(MOUNT), A(OUT), A(SIZE), A(END) } },
+    { 458, 3, NOTHING, { A(MOUNT), A(OUT), A(INT), F(how) } },
     { 264, 6, NOTHING, { A(DIR), A(ANYPATH), A(HANDLE), A(OUT), F(handle_flags) } },
     { 265, 6, NEW_FD, { A(DIR), A(GOTHANDLE), F(open_flags) } },
     { 451, 1, NOTHING, { A(FD), A(IN), A(OUT), A(INT) } },

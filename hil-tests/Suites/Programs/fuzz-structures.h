@@ -126,6 +126,21 @@ static i64 file_owner(struct task *task)
     return pointer;
 }
 
+static i64 mount_request(struct task *task)
+{
+    i64 pointer;
+    if (structure(task, 32, &pointer))
+    {
+        ((u32 *)pointer)[0] = one_in(task, 8) ? (u32)below(task, 64) : one_in(task, 2) ? 24 : 32;
+        ((u32 *)pointer)[1] = 0;
+        ((ulong *)pointer)[1] = one_in(task, 4) ? ~0UL : (1UL << 31) + below(task, 40);
+        ((ulong *)pointer)[2] = one_in(task, 3) ? next(task) : one_in(task, 2) ? 0xff : (1UL << 31) + below(task, 40);
+        ((ulong *)pointer)[3] = 0;
+    }
+
+    return pointer;
+}
+
 /* Always in one place, so that a handle that was made is opened later; now and then another one. */
 static i64 file_handle(struct task *task, int is_room)
 {
@@ -284,6 +299,7 @@ static i64 value_of(struct task *task, const struct argument *argument)
         case SIGEVENT: return one_in(task, 6) ? 0 : signal_event(task);
         case FLOCK: return record_lock(task);
         case OWNER: return file_owner(task);
+        case MOUNT: return mount_request(task);
         case HANDLE: return file_handle(task, 1);
         case GOTHANDLE: return file_handle(task, 0);
         case STRING: return some_path(task, 0);

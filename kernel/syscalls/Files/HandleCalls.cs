@@ -23,9 +23,6 @@ internal static class HandleCalls
     private const uint UniqueMountId = 1, IdentifyOnly = 0x200;
     private const uint Known = (uint)(AtFlags.SymlinkFollow | AtFlags.EmptyPath) | UniqueMountId | IdentifyOnly;
 
-    // Where the numbers of STATX_MNT_ID_UNIQUE begin: no old number is one.
-    private const ulong FirstUniqueMount = 1UL << 31;
-
     public static SyscallResult Make(Thread thread, int directory, UserCString path, UserSpan header, ulong mountAddress, uint flags)
     {
         if ((flags & ~Known) != 0)
@@ -139,7 +136,7 @@ internal static class HandleCalls
     }
 
     private static Errno WriteMount(Mount mount, ulong address, bool isUnique) =>
-        isUnique ? new UserOut<ulong>(address).Write(FirstUniqueMount + (uint)mount.Id) : new UserOut<int>(address).Write(mount.Id);
+        isUnique ? new UserOut<ulong>(address).Write(mount.UniqueId) : new UserOut<int>(address).Write(mount.Id);
 
     private static Result<Dentry> Find(SuperBlock super, UserSpan header)
     {
