@@ -1,7 +1,4 @@
-/*
- * statmount, listmount: STATMOUNT_SB_BASIC 1, STATMOUNT_MNT_BASIC 2, STATMOUNT_PROPAGATE_FROM 4, STATMOUNT_MNT_ROOT 8, STATMOUNT_MNT_POINT 0x10,
- * STATMOUNT_FS_TYPE 0x20, STATMOUNT_MNT_NS_ID 0x40, STATMOUNT_MNT_OPTS 0x80.
- */
+/* statmount, listmount. */
 #include "oracle.h"
 #include <sys/mount.h>
 
@@ -64,7 +61,7 @@ TEST(what_is_said_of_a_mount)
     unsigned old, parent_old;
     unsigned long id = unique("m", &old), parent = unique(".", &parent_old);
     say("%d %d", id > 1ul << 31, id > parent);
-    ask("everything", id, 0xff, sizeof a);
+    ask("everything", id, 0xff /* also STATMOUNT_MNT_POINT 0x10, STATMOUNT_MNT_OPTS 0x80 */, sizeof a);
     struct stat s;
     stat("m", &s);
     say("  magic %lx flags %x device %d", a.magic, a.flags, a.major == s.st_dev >> 8 && a.minor == (s.st_dev & 0xff));
@@ -75,14 +72,14 @@ TEST(what_is_said_of_a_mount)
     say("  point %d", strlen(a.text + a.point) > 2 && strcmp(a.text + a.point + strlen(a.text + a.point) - 2, "/m") == 0);
     say("  options %d", strstr(a.text + a.options, "size=64k") == a.text + a.options);
     ask("nothing", id, 0, sizeof a);
-    ask("superblock", id, 1, sizeof a);
-    ask("mount", id, 2, sizeof a);
-    ask("propagation", id, 4, sizeof a);
-    ask("root", id, 8, sizeof a);
+    ask("superblock", id, 1 /* STATMOUNT_SB_BASIC */, sizeof a);
+    ask("mount", id, 2 /* STATMOUNT_MNT_BASIC */, sizeof a);
+    ask("propagation", id, 4 /* STATMOUNT_PROPAGATE_FROM */, sizeof a);
+    ask("root", id, 8 /* STATMOUNT_MNT_ROOT */, sizeof a);
     string("root", a.root);
-    ask("type", id, 0x20, sizeof a);
+    ask("type", id, 0x20 /* STATMOUNT_FS_TYPE */, sizeof a);
     string("type", a.type);
-    ask("space", id, 0x40, sizeof a);
+    ask("space", id, 0x40 /* STATMOUNT_MNT_NS_ID */, sizeof a);
     ask("unknown", id, 0x1000000000000, sizeof a);
     ask("no room", id, 3, 0);
     ask("little room", id, 3, 16);
@@ -146,7 +143,7 @@ TEST(statmount_refused)
     T(statmount, &q, &a, 512, 0);
 }
 
-#define ROOT -1 /* LSMT_ROOT: statmount has no such id */
+#define ROOT -1
 
 static unsigned long ids[64];
 
@@ -180,7 +177,7 @@ TEST(lists_of_mounts)
     say("  %d %d %d", ids[0] == c_id, ids[1] == b_id, ids[2] == a_id);
     say("%ld", list(here, c_id, 64, 1 /* LISTMOUNT_REVERSE */));
     say("  %d %d", ids[0] == b_id, ids[1] == a_id);
-    long all = list(ROOT, 0, 64, 0), found = 0;
+    long all = list(ROOT /* LSMT_ROOT */, 0, 64, 0), found = 0;
     for (long i = 0; i < all; i++)
         found += ids[i] == a_id || ids[i] == b_id || ids[i] == c_id || ids[i] == here;
     say("of all: %ld", found);
