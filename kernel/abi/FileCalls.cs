@@ -36,6 +36,38 @@ public struct FileLockRequest
     public int Padding2;
 }
 
+/// <summary>struct f_owner_ex of F_SETOWN_EX and F_GETOWN_EX.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct FileOwnerRequest
+{
+    /// <summary>type.</summary>
+    public OwnerKind Kind;
+    /// <summary>pid.</summary>
+    public int Id;
+}
+
+/// <summary>What the owner of a file's signals is. Source: Linux asm-generic/fcntl.h.</summary>
+public enum OwnerKind
+{
+    /// <summary>F_OWNER_TID.</summary>
+    Thread = 0,
+    /// <summary>F_OWNER_PID.</summary>
+    Process = 1,
+    /// <summary>F_OWNER_PGRP.</summary>
+    Group = 2,
+}
+
+/// <summary>si_code of a file's signal: what happened. Source: Linux asm-generic/siginfo.h.</summary>
+public enum PollReason
+{
+    /// <summary>POLL_IN.</summary>
+    Input = 1,
+    /// <summary>POLL_OUT.</summary>
+    Output = 2,
+    /// <summary>POLL_MSG.</summary>
+    Message = 3,
+}
+
 /// <summary>struct epoll_event: 16 bytes, not packed on riscv64.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct EpollEvent

@@ -35,6 +35,8 @@ public enum FileEvents : uint
     MoveSelf = 0x800,
     /// <summary>IN_ALL_EVENTS: what can be asked for.</summary>
     All = 0xFFF,
+    /// <summary>No event of inotify: a name changed within its directory, for F_NOTIFY.</summary>
+    Renamed = 0x1000,
     /// <summary>IN_UNMOUNT.</summary>
     Unmount = 0x2000,
     /// <summary>IN_Q_OVERFLOW.</summary>
@@ -55,4 +57,24 @@ public enum FileEvents : uint
     IsDirectory = 0x4000_0000,
     /// <summary>IN_ONESHOT.</summary>
     OneShot = 0x8000_0000,
+}
+
+/// <summary>DN_* of F_NOTIFY. Source: Linux uapi/linux/fcntl.h.</summary>
+[Flags]
+public enum DirectoryEvents : uint
+{
+    /// <summary>DN_ACCESS.</summary>
+    Access = 1,
+    /// <summary>DN_MODIFY.</summary>
+    Modify = 2,
+    /// <summary>DN_CREATE.</summary>
+    Create = 4,
+    /// <summary>DN_DELETE.</summary>
+    Delete = 8,
+    /// <summary>DN_RENAME.</summary>
+    Rename = 0x10,
+    /// <summary>DN_ATTRIB.</summary>
+    Attributes = 0x20,
+    /// <summary>DN_MULTISHOT: until it is taken back, not once.</summary>
+    Multishot = 0x8000_0000,
 }

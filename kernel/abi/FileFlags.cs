@@ -184,12 +184,24 @@ public enum FcntlCommand : uint
     SetOwner = 8,
     /// <summary>F_GETOWN.</summary>
     GetOwner = 9,
+    /// <summary>F_SETSIG.</summary>
+    SetSignal = 10,
+    /// <summary>F_GETSIG.</summary>
+    GetSignal = 11,
+    /// <summary>F_SETOWN_EX.</summary>
+    SetOwnerOfKind = 15,
+    /// <summary>F_GETOWN_EX.</summary>
+    GetOwnerOfKind = 16,
+    /// <summary>F_GETOWNER_UIDS.</summary>
+    GetOwnerUsers = 17,
     /// <summary>F_OFD_GETLK.</summary>
     OpenFileGetLock = 36,
     /// <summary>F_OFD_SETLK.</summary>
     OpenFileSetLock = 37,
     /// <summary>F_OFD_SETLKW.</summary>
     OpenFileSetLockWait = 38,
+    /// <summary>F_NOTIFY.</summary>
+    Notify = 1026,
     /// <summary>F_DUPFD_CLOEXEC.</summary>
     DuplicateCloseOnExec = 1030,
     /// <summary>F_SETPIPE_SZ.</summary>

@@ -139,6 +139,8 @@ public static class SignalCode
     public const int Queue = -1;
     /// <summary>SI_TIMER: a POSIX timer.</summary>
     public const int Timer = -2;
+    /// <summary>SI_SIGIO: a file's signal whose positive codes mean something else.</summary>
+    public const int FileEvent = -5;
     /// <summary>SI_TKILL: tkill or tgkill.</summary>
     public const int ThreadKill = -6;
     /// <summary>ILL_ILLOPC.</summary>
@@ -207,9 +209,9 @@ public struct SignalInfo
     public int Code;
     /// <summary>Explicit padding, zero.</summary>
     public int Padding;
-    /// <summary>Union word 0: si_pid and si_uid; or si_addr; or the timer's id and overrun.</summary>
+    /// <summary>Union word 0: si_pid and si_uid; or si_addr; or si_band; or the timer's id and overrun.</summary>
     public ulong Word0;
-    /// <summary>Union word 1: si_status (low half); or si_value.</summary>
+    /// <summary>Union word 1: si_status or si_fd (low half); or si_value.</summary>
     public ulong Word1;
     /// <summary>Union word 2: si_utime.</summary>
     public ulong Word2;

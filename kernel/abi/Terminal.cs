@@ -24,6 +24,42 @@ public static class Ioctl
     public const uint SetTermiosDrain = 0x5403;
     /// <summary>TCSETSF.</summary>
     public const uint SetTermiosFlush = 0x5404;
+    /// <summary>TCGETA: struct termio.</summary>
+    public const uint GetOldModes = 0x5405;
+    /// <summary>TCSETA.</summary>
+    public const uint SetOldModes = 0x5406;
+    /// <summary>TCSETAW.</summary>
+    public const uint SetOldModesDrain = 0x5407;
+    /// <summary>TCSETAF.</summary>
+    public const uint SetOldModesFlush = 0x5408;
+    /// <summary>TCGETS2: struct termios2.</summary>
+    public const uint GetTermiosWithSpeeds = 0x802C_542A;
+    /// <summary>TCSETS2.</summary>
+    public const uint SetTermiosWithSpeeds = 0x402C_542B;
+    /// <summary>TCSETSW2.</summary>
+    public const uint SetTermiosWithSpeedsDrain = 0x402C_542C;
+    /// <summary>TCSETSF2.</summary>
+    public const uint SetTermiosWithSpeedsFlush = 0x402C_542D;
+    /// <summary>TIOCGLCKTRMIOS.</summary>
+    public const uint GetLockedModes = 0x5456;
+    /// <summary>TIOCSLCKTRMIOS.</summary>
+    public const uint SetLockedModes = 0x5457;
+    /// <summary>TIOCGSOFTCAR.</summary>
+    public const uint GetSoftCarrier = 0x5419;
+    /// <summary>TIOCSSOFTCAR.</summary>
+    public const uint SetSoftCarrier = 0x541A;
+    /// <summary>TCSBRKP.</summary>
+    public const uint SendBreakFor = 0x5425;
+    /// <summary>TIOCSBRK.</summary>
+    public const uint StartBreak = 0x5427;
+    /// <summary>TIOCCBRK.</summary>
+    public const uint EndBreak = 0x5428;
+    /// <summary>TIOCSETD.</summary>
+    public const uint SetLineDiscipline = 0x5423;
+    /// <summary>TIOCGEXCL.</summary>
+    public const uint GetExclusive = 0x8004_5440;
+    /// <summary>TIOCGDEV.</summary>
+    public const uint GetDevice = 0x8004_5432;
     /// <summary>TCSBRK.</summary>
     public const uint SendBreak = 0x5409;
     /// <summary>TCXONC.</summary>

@@ -20,6 +20,18 @@ public struct Termios
     /// <summary>c_line and c_cc.</summary>
     public ControlCharacters Characters;
 
+    /// <summary>What a pseudo-terminal starts with: as <see cref="Default"/>, at 38400, with no line to hang up.</summary>
+    public static Termios DefaultOfPair
+    {
+        get
+        {
+            const uint baud38400 = 0xF, eightBits = 0x30, receiver = 0x80;
+            Termios t = Default;
+            t.Control = baud38400 | eightBits | receiver;
+            return t;
+        }
+    }
+
     /// <summary>What a terminal starts with: cooked, echoing, 115200 8N1.</summary>
     public static Termios Default
     {
@@ -50,10 +62,80 @@ public struct Termios
     }
 }
 
+/// <summary>struct termios2: the modes with speeds of their own.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+public struct TermiosWithSpeeds
+{
+    /// <summary>As struct termios.</summary>
+    public Termios Modes;
+    /// <summary>c_ispeed, bits a second.</summary>
+    public uint InputSpeed;
+    /// <summary>c_ospeed, bits a second.</summary>
+    public uint OutputSpeed;
+}
+
+/// <summary>struct termio of System V: the lower halves of the modes and the first eight characters, 18 bytes.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct OldTermios
+{
+    /// <summary>c_iflag.</summary>
+    public ushort Input;
+    /// <summary>c_oflag.</summary>
+    public ushort Output;
+    /// <summary>c_cflag.</summary>
+    public ushort Control;
+    /// <summary>c_lflag.</summary>
+    public ushort Local;
+    /// <summary>c_line and c_cc.</summary>
+    public OldControlCharacters Characters;
+    /// <summary>Explicit padding.</summary>
+    public byte Padding;
+
+    /// <summary>What shows of the modes.</summary>
+    public OldTermios(in Termios modes)
+    {
+        Input = (ushort)modes.Input;
+        Output = (ushort)modes.Output;
+        Control = (ushort)modes.Control;
+        Local = (ushort)modes.Local;
+        for (int i = 0; i < OldControlCharacters.Count; i++)
+        {
+            Characters[i] = modes.Characters[i];
+        }
+    }
+
+    /// <summary>Puts it over modes; what does not show stays as it is.</summary>
+    public readonly void CopyTo(ref Termios modes)
+    {
+        const uint hidden = 0xFFFF_0000;
+        modes.Input = (InputModes)(((uint)modes.Input & hidden) | Input);
+        modes.Output = (OutputModes)(((uint)modes.Output & hidden) | Output);
+        modes.Control = (modes.Control & hidden) | Control;
+        modes.Local = (LocalModes)(((uint)modes.Local & hidden) | Local);
+        for (int i = 0; i < OldControlCharacters.Count; i++)
+        {
+            modes.Characters[i] = Characters[i];
+        }
+    }
+}
+
+/// <summary>c_line, then c_cc[8].</summary>
+[InlineArray(Count)]
+public struct OldControlCharacters
+{
+    /// <summary>Bytes.</summary>
+    public const int Count = 9;
+
+    private byte _first;
+}
+
 /// <summary>c_line, then c_cc[19].</summary>
-[InlineArray(20)]
+[InlineArray(Count)]
 public struct ControlCharacters
 {
+    /// <summary>Bytes.</summary>
+    public const int Count = 20;
+
     private byte _first;
 
     /// <summary>One of c_cc.</summary>

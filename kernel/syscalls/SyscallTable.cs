@@ -32,6 +32,8 @@ public sealed class SyscallTable : SystemCallTable
         // Files
         SyscallNumber.Openat => OpenCalls.OpenAt(thread, (int)a0, new(a1), (OpenFlags)a2, (FileMode)a3),
         SyscallNumber.Openat2 => OpenCalls.OpenAt2(thread, (int)a0, new(a1), a2, a3),
+        SyscallNumber.NameToHandleAt => HandleCalls.Make(thread, (int)a0, new(a1), new(a2, 8), a3, (uint)a4),
+        SyscallNumber.OpenByHandleAt => HandleCalls.Open(thread, (int)a0, new(a1, 8), (OpenFlags)a2),
         SyscallNumber.Newfstatat => StatCalls.NewFStatAt(thread, (int)a0, new(a1), new(a2), (AtFlags)a3),
         SyscallNumber.Fstat => StatCalls.FStat(thread, (int)a0, new(a1)),
         SyscallNumber.Statx => StatCalls.Statx(thread, (int)a0, new(a1), (AtFlags)a2, (uint)a3, new(a4)),
@@ -90,8 +92,8 @@ public sealed class SyscallTable : SystemCallTable
         SyscallNumber.CloseRange => DescriptorCalls.CloseRange(thread, (uint)a0, (uint)a1, (uint)a2),
         SyscallNumber.Dup => DescriptorCalls.Duplicate(thread, (int)a0),
         SyscallNumber.Dup3 => DescriptorCalls.DuplicateTo(thread, (int)a0, (int)a1, (OpenFlags)a2),
-        SyscallNumber.Fcntl => DescriptorCalls.Fcntl(thread, (int)a0, (FcntlCommand)a1, a2),
-        SyscallNumber.Ioctl => DescriptorCalls.Ioctl(thread, (int)a0, (uint)a1, a2),
+        SyscallNumber.Fcntl => FcntlCalls.Invoke(thread, (int)a0, (FcntlCommand)a1, a2),
+        SyscallNumber.Ioctl => IoctlCalls.Invoke(thread, (int)a0, (uint)a1, a2),
         SyscallNumber.Flock => DescriptorCalls.Flock(thread, (int)a0, (uint)a1),
         SyscallNumber.Lseek => DescriptorCalls.Seek(thread, (int)a0, (long)a1, (SeekOrigin)a2),
         SyscallNumber.Ftruncate => SizeCalls.FTruncate(thread, (int)a0, (long)a1),
@@ -115,6 +117,8 @@ public sealed class SyscallTable : SystemCallTable
         // Mounts
         SyscallNumber.Mount => MountCalls.Mount(thread, new(a0), new(a1), new(a2), a3, new(a4)),
         SyscallNumber.Umount2 => MountCalls.Unmount(thread, new(a0), (UnmountFlags)a1),
+        SyscallNumber.Statmount => MountStatementCalls.Describe(thread, a0, new(a1, a2), (uint)a3),
+        SyscallNumber.Listmount => MountStatementCalls.List(thread, a0, a1, a2, (uint)a3),
         SyscallNumber.PivotRoot => MountCalls.PivotRoot(thread, new(a0), new(a1)),
 
         // Ipc

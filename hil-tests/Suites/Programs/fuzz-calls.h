@@ -29,9 +29,15 @@ SET(open_likely, 0, 2, 0102, 0102, 01102, 02102, 04000, 0200000, 04002, 01000000
 SET(at_flags, 0x100, 0x200, 0x400, 0x800, 0x1000, 0x2000, 0x4000);
 SET(pipe_flags, 04000, 02000000, 040000);
 SET(cloexec, 1, 02000000, 04000);
-SET(fcntl_commands, 0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 16, 36, 37, 38, 1024, 1025, 1026, 1030, 1031, 1032, 1033, 1034);
-SET(ioctls, 0x5401, 0x5402, 0x5403, 0x5404, 0x5405, 0x5409, 0x540a, 0x540b, 0x540e, 0x540f, 0x5410, 0x5411, 0x5413, 0x5414, 0x541b, 0x5420, 0x5421, 0x5422,
-    0x5423, 0x5425, 0x5429, 0x5450, 0x5451, 0x5452, 0x80045430, 0x40045431, 0x5441, 0x5460, 0x80086601, 0x40086602);
+SET(fcntl_commands, 0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 16, 17, 36, 37, 38, 1024, 1025, 1026, 1030, 1031, 1032, 1033, 1034);
+SET(ioctls, 0x5401, 0x5402, 0x5403, 0x5404, 0x5405, 0x5406, 0x5407, 0x5408, 0x5409, 0x540a, 0x540b, 0x540e, 0x540f, 0x5410, 0x5411, 0x5413, 0x5414, 0x541b, 0x5420, 0x5421, 0x5422,
+    0x5423, 0x5425, 0x5429, 0x5450, 0x5451, 0x5452, 0x5456, 0x5457, 0x802c542a, 0x402c542b, 0x402c542d, 0x540d, 0x80045440, 0x5419, 0x541a, 0x80045432, 0x80045430, 0x40045431, 0x5441, 0x5460, 0x80086601, 0x40086602);
+SET(set_owner, 8);
+SET(set_owner_of_kind, 15);
+SET(set_signal, 10);
+SET(notify, 1026);
+SET(directory_events, 1, 2, 4, 8, 16, 32, 64, 0x80000000);
+SET(handle_flags, 0x400, 0x1000, 0x200, 1, 0x100);
 SET(flock_operations, 1, 2, 8, 4, 5, 6);
 SET(whence, 0, 1, 2, 3, 4);
 SET(protections, 1, 2, 4);
@@ -117,7 +123,10 @@ static const struct entry s_calls[] =
     { 11, 1, NOTHING, { A(PATH), A(OUT), A(SIZE) } },
     { 14, 1, NOTHING, { A(PATH), A(STRING) } },
     { 7, 1, NOTHING, { A(FD), A(STRING), A(IN), A(SIZE), A(INT) } },
-    { 264, 1, NOTHING, { A(DIR), A(PATH), A(OUT), A(OUT), F(at_flags) } },
+    { 457, 3, NOTHING, { A(MOUNT), A(OUT), A(SIZE), A(END) } },
+    { 458, 3, NOTHING, { A(MOUNT), A(OUT), A(INT), F(how) } },
+    { 264, 6, NOTHING, { A(DIR), A(ANYPATH), A(HANDLE), A(OUT), F(handle_flags) } },
+    { 265, 6, NEW_FD, { A(DIR), A(GOTHANDLE), F(open_flags) } },
     { 451, 1, NOTHING, { A(FD), A(IN), A(OUT), A(INT) } },
 
     /* descriptors */
@@ -136,6 +145,10 @@ static const struct entry s_calls[] =
     { 23, 10, NEW_FD, { A(FD) } },
     { 24, 10, NEW_FD, { A(FD), A(FD), F(cloexec) } },
     { 25, 16, NEW_FD, { A(FD), O(fcntl_commands), A(FLOCK) } },
+    { 25, 4, NOTHING, { A(FD), O(set_owner), A(PID) } },
+    { 25, 2, NOTHING, { A(FD), O(set_owner_of_kind), A(OWNER) } },
+    { 25, 4, NOTHING, { A(FD), O(set_signal), A(SIGNAL) } },
+    { 25, 4, NOTHING, { A(FD), O(notify), F(directory_events) } },
     { 29, 14, NOTHING, { A(FD), O(ioctls), A(OUT) } },
     { 32, 5, NOTHING, { A(FD), O(flock_operations) } },
     { 62, 12, NOTHING, { A(FD), A(OFFSET), O(whence) } },

@@ -114,6 +114,46 @@ static i64 record_lock(struct task *task)
     return pointer;
 }
 
+static i64 file_owner(struct task *task)
+{
+    i64 pointer;
+    if (structure(task, 8, &pointer))
+    {
+        ((int *)pointer)[0] = (int)below(task, one_in(task, 16) ? 100 : 3);
+        ((int *)pointer)[1] = (int)some_pid(task);
+    }
+
+    return pointer;
+}
+
+static i64 mount_request(struct task *task)
+{
+    i64 pointer;
+    if (structure(task, 32, &pointer))
+    {
+        ((u32 *)pointer)[0] = one_in(task, 8) ? (u32)below(task, 64) : one_in(task, 2) ? 24 : 32;
+        ((u32 *)pointer)[1] = 0;
+        ((ulong *)pointer)[1] = one_in(task, 4) ? ~0UL : (1UL << 31) + below(task, 40);
+        ((ulong *)pointer)[2] = one_in(task, 3) ? next(task) : one_in(task, 2) ? 0xff : (1UL << 31) + below(task, 40);
+        ((ulong *)pointer)[3] = 0;
+    }
+
+    return pointer;
+}
+
+/* Always in one place, so that a handle that was made is opened later; now and then another one. */
+static i64 file_handle(struct task *task, int is_room)
+{
+    u32 *handle = (u32 *)(task->scratch + SCRATCH - 256);
+    if (one_in(task, 12))
+        return (i64)some_buffer(task, 136);
+    if (is_room)
+        handle[0] = one_in(task, 8) ? (u32)below(task, 200) : 128;
+    else if (one_in(task, 8))
+        handle[below(task, 6)] ^= 1u << below(task, 32);
+    return (i64)handle;
+}
+
 static i64 words(struct task *task, int count, ulong mask)
 {
     i64 pointer;
@@ -258,6 +298,10 @@ static i64 value_of(struct task *task, const struct argument *argument)
         case LIMIT: return limit(task);
         case SIGEVENT: return one_in(task, 6) ? 0 : signal_event(task);
         case FLOCK: return record_lock(task);
+        case OWNER: return file_owner(task);
+        case MOUNT: return mount_request(task);
+        case HANDLE: return file_handle(task, 1);
+        case GOTHANDLE: return file_handle(task, 0);
         case STRING: return some_path(task, 0);
         case SIGINFO: return signal_info(task);
         case OPENHOW:

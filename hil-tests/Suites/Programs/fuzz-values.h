@@ -40,6 +40,10 @@ enum kind
     TIMERID,
     LIMIT,     /* struct rlimit */
     SIGEVENT,
+    OWNER,     /* struct f_owner_ex */
+    MOUNT,     /* struct mnt_id_req */
+    HANDLE,    /* room for a struct file_handle */
+    GOTHANDLE, /* the one that came there last */
     FLOCK,     /* struct flock, or the number that other commands take */
     STRING,    /* any short text */
     SIGINFO,

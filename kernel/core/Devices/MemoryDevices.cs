@@ -61,6 +61,15 @@ public sealed class RandomDevice : CharacterDevice
     /// <inheritdoc/>
     public override bool IgnoresPositions => true;
 
+    // Who waits for the pool to be seeded would be told; it is, from boot on, so nobody is.
+    private readonly AsyncList _signals = new();
+
+    /// <inheritdoc/>
+    public override bool SupportsAsync => true;
+
+    /// <inheritdoc/>
+    public override AsyncList? Signals => _signals;
+
     private const int ChunkSize = 256;
 
     /// <inheritdoc/>

@@ -35,17 +35,17 @@ public sealed partial class Pipe
             first._mutex.Acquire();
             second._mutex.Acquire();
             bool isOver = Used == 0 && _writers == 0;
+            long pages = PagesInUse;
             Errno error = to._readers == 0 ? Errno.EPIPE : Errno.None;
             long done = error == Errno.None ? CopyTo(to, count, keep, out error) : 0;
+            bool hasRoom = PagesInUse < pages;
             second._mutex.Release();
             first._mutex.Release();
             if (done != 0)
             {
                 to.Notify(PollEvents.Readable);
-                if (!keep)
-                {
-                    Notify(PollEvents.Writable);
-                }
+                to.ReaderSignals.Tell(PollReason.Input);
+                TellRoom(hasRoom, isRead: !keep);
 
                 return done;
             }
@@ -73,11 +73,13 @@ public sealed partial class Pipe
         {
             _mutex.Acquire();
             bool isOver = Used != 0 || _writers == 0;
+            long pages = PagesInUse;
             Result<long> moved = Used != 0 ? WriteTo(file, ref position, count) : 0L;
+            bool hasRoom = PagesInUse < pages;
             _mutex.Release();
             if (isOver)
             {
-                Notify(PollEvents.Writable);
+                TellRoom(hasRoom, isRead: true);
                 return moved;
             }
 
@@ -102,6 +104,22 @@ public sealed partial class Pipe
         }
 
         return Readers == 0 ? Errno.EPIPE : Errno.None;
+    }
+
+    private long PagesInUse => ((_head + PageSize - 1) >> PageShift) - (_tail >> PageShift);
+
+    // Signals go out once a whole page is free, as in Linux; pollers look for themselves.
+    private void TellRoom(bool hasRoom, bool isRead)
+    {
+        if (isRead)
+        {
+            Notify(PollEvents.Writable);
+        }
+
+        if (hasRoom)
+        {
+            WriterSignals.Tell(PollReason.Output);
+        }
     }
 
     private Errno WaitForData()

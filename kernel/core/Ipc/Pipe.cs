@@ -8,6 +8,7 @@ using Lume.Hal;
 using Lume.Heap;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs;
 using Mutex = Lume.Kernel.Scheduling.Mutex;
 
 namespace Lume.Kernel.Ipc;
@@ -39,6 +40,12 @@ public sealed partial class Pipe
     /// <summary>Where readers, writers and pollers wait.</summary>
     public WaitQueue Waiters { get; } = new();
 
+    /// <summary>The ends to read that want signals.</summary>
+    public AsyncList ReaderSignals { get; } = new();
+
+    /// <summary>The ends to write that want signals.</summary>
+    public AsyncList WriterSignals { get; } = new();
+
     /// <summary>Bytes in it.</summary>
     public int Used => (int)(Volatile.Read(ref _head) - Volatile.Read(ref _tail));
 
@@ -69,6 +76,12 @@ public sealed partial class Pipe
             long done = CopyOut(ref destination);
             bool isOver = done != 0 || _writers == 0 || destination.Faulted;
             _mutex.Release();
+            if (isOver || isNonBlocking)
+            {
+                // Also when nothing was read: a signal says that it is worth a try, as in Linux.
+                WriterSignals.Tell(PollReason.Output);
+            }
+
             if (done != 0)
             {
                 Notify(PollEvents.Writable);
@@ -126,8 +139,14 @@ public sealed partial class Pipe
             }
             else if (error == Errno.None)
             {
+                ReaderSignals.Tell(PollReason.Input);
                 error = isNonBlocking ? Errno.EAGAIN : WaitForRoom(needed);
             }
+        }
+
+        if (error != Errno.EAGAIN && (done != 0 || error != Errno.None))
+        {
+            ReaderSignals.Tell(PollReason.Input);
         }
 
         // A full write is over; a part is reported rather than the error, except that SIGPIPE is sent for any EPIPE by the caller.
@@ -166,6 +185,12 @@ public sealed partial class Pipe
 
         _mutex.Release();
         Waiters.WakeAll(PollEvents.HangUp | PollEvents.In | PollEvents.Out | PollEvents.Error);
+        if (_readers == 0 != (_writers == 0))
+        {
+            ReaderSignals.Tell(PollReason.Input);
+            WriterSignals.Tell(PollReason.Output);
+        }
+
         return isUnused;
     }
 

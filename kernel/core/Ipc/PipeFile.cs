@@ -31,6 +31,12 @@ public sealed class PipeFile : OpenFile
     public override WaitQueue? Readiness => Pipe.Waiters;
 
     /// <inheritdoc/>
+    protected override AsyncList? InputSignals => CanRead ? Pipe.ReaderSignals : null;
+
+    /// <inheritdoc/>
+    protected override AsyncList? OutputSignals => CanWrite ? Pipe.WriterSignals : null;
+
+    /// <inheritdoc/>
     public override PollEvents GetReadiness()
     {
         PollEvents events = PollEvents.None;

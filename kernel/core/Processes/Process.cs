@@ -112,6 +112,17 @@ public sealed partial class Process
         }
     }
 
+    /// <summary>What its threads have read and written, and the children that were waited for.</summary>
+    public IoTotals GetIo()
+    {
+        using (ProcessTable.Lock())
+        {
+            IoTotals totals = SumUsageLocked().Io;
+            totals.Add(in ReapedChildren.Io);
+            return totals;
+        }
+    }
+
     internal UsageTotals SumUsageLocked()
     {
         UsageTotals totals = DeadThreads;

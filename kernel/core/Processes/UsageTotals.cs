@@ -1,4 +1,4 @@
-// What threads have used: CPU time, faults, switches.
+// What threads have used: CPU time, faults, switches, input and output.
 using Lume.Abi;
 using Lume.Kernel.Scheduling;
 
@@ -14,6 +14,7 @@ internal struct UsageTotals
     public long Voluntary;
     public long Involuntary;
     public long MaximumResident;
+    public IoTotals Io;
 
     public void Add(Thread thread)
     {
@@ -24,6 +25,7 @@ internal struct UsageTotals
         MajorFaults += thread.MajorFaults;
         Voluntary += thread.VoluntarySwitches;
         Involuntary += thread.InvoluntarySwitches;
+        Io.Add(in thread.Io);
     }
 
     public void Add(in UsageTotals other)
@@ -34,6 +36,7 @@ internal struct UsageTotals
         MajorFaults += other.MajorFaults;
         Voluntary += other.Voluntary;
         Involuntary += other.Involuntary;
+        Io.Add(in other.Io);
         MaximumResident = global::System.Math.Max(MaximumResident, other.MaximumResident);
     }
 

@@ -54,8 +54,8 @@ public static class SchedulingControl
         return Errno.None;
     }
 
-    /// <summary>Sets the nice value; one that is out of range becomes the nearest one.</summary>
-    public static void SetNice(Thread thread, int nice) => thread.Nice = System.Math.Clamp(nice, Thread.LowestNice, Thread.HighestNice);
+    /// <summary>Sets the nice value, which is in range.</summary>
+    public static void SetNice(Thread thread, int nice) => thread.Nice = nice;
 
     /// <summary>Sets policy, real-time priority and whether children inherit them. EINVAL for combinations that sched_setscheduler(2) refuses.</summary>
     public static Errno SetPolicy(Thread thread, int policy, int priority, bool resetsOnFork)

@@ -69,6 +69,9 @@ public sealed partial class Thread
     /// <summary>Sleeping locks that it holds; a snapshot for /proc.</summary>
     public int HeldLockCount => Held.Count;
 
+    /// <summary>What it has read and written; only the thread itself counts.</summary>
+    public IoTotals Io;
+
     /// <summary>RUSAGE_THREAD.</summary>
     public ResourceUsage GetUsage()
     {

@@ -61,6 +61,9 @@ public sealed partial class Thread
     /// <summary>Real-time priority, 1 to 99; 0 for the ordinary policies.</summary>
     public int RealTimePriority { get; internal set; }
 
+    /// <summary>Policy, priority and nice value as one number, the lowest for the most urgent thread, as Linux's "prio" orders them.</summary>
+    public int Urgency => RealTimePriority != 0 ? 99 - RealTimePriority : 120 + Nice;
+
     /// <summary>SCHED_RESET_ON_FORK: its children are scheduled as ordinary threads.</summary>
     public bool ResetsOnFork { get; internal set; }
 

@@ -86,6 +86,14 @@ public sealed class SignalFile : OpenFile
         }
 
         bool isFromKernel = info.Code is > SignalCode.User and < SignalCode.Kernel;
+        bool hasOwnCodes = SignalSet.Synchronous.Has((Signal)info.Number) || info.Number == (int)Signal.SIGCHLD;
+        if (info.Code == SignalCode.FileEvent || (isFromKernel && !hasOwnCodes))
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(record[20..], (int)(uint)info.Word1);
+            BinaryPrimitives.WriteUInt32LittleEndian(record[28..], (uint)info.Word0);
+            return;
+        }
+
         if (isFromKernel && SignalSet.Synchronous.Has((Signal)info.Number))
         {
             BinaryPrimitives.WriteUInt64LittleEndian(record[72..], info.Address);

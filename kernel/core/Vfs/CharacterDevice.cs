@@ -2,6 +2,7 @@
 using System.Collections.Generic;
 using Lume.Abi;
 using Lume.Kernel.Memory;
+using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
 
 namespace Lume.Kernel.Vfs;
@@ -13,6 +14,15 @@ public abstract class CharacterDevice
 {
     /// <summary>The queue that announces readiness; null when it is always ready (then poll reports <see cref="GetReadiness"/> at once).</summary>
     public virtual WaitQueue? Readiness => null;
+
+    /// <summary>Whether O_ASYNC means anything.</summary>
+    public virtual bool SupportsAsync => false;
+
+    /// <summary>The files that want signals; null when it tells of nothing, or not any more.</summary>
+    public virtual AsyncList? Signals => null;
+
+    /// <summary>The terminal that it is, whose foreground group owns signals by default.</summary>
+    public virtual Terminal? Terminal => null;
 
     /// <summary>Its kind, as /proc/devices shows it.</summary>
     public virtual string Kind => "misc";
@@ -90,6 +100,12 @@ public sealed class DeviceFile : OpenFile
     public override WaitQueue? Readiness => Device.Readiness;
 
     /// <inheritdoc/>
+    public override bool SupportsAsync => Device.SupportsAsync;
+
+    /// <inheritdoc/>
+    protected override AsyncList? InputSignals => Device.Signals;
+
+    /// <inheritdoc/>
     public override MemoryObject? PagesOrNull => Device.GetPages(this);
 
     /// <inheritdoc/>
@@ -108,6 +124,17 @@ public sealed class DeviceFile : OpenFile
 
     /// <inheritdoc/>
     protected override void Closed() => Device.Close(this);
+
+    private protected override Errno PrepareAsyncLocked(FileOwner owner)
+    {
+        if (Device.Terminal is not { } terminal)
+        {
+            return Errno.None;
+        }
+
+        owner.SetDefaultLocked(terminal);
+        return AsyncList.EnsureTellerLocked();
+    }
 }
 
 /// <summary>The character devices by number.</summary>

@@ -7,7 +7,7 @@ using Mutex = Lume.Kernel.Scheduling.Mutex;
 
 namespace Lume.Kernel.Vfs;
 
-/// <summary>Events of the VFS for inotify. Source: inotify(7), Linux include/linux/fsnotify.h for what is told when.</summary>
+/// <summary>Events of the VFS for inotify and F_NOTIFY. Source: inotify(7), Linux include/linux/fsnotify.h for what is told when.</summary>
 public static class FileNotices
 {
     private static int s_watches;
@@ -21,6 +21,9 @@ public static class FileNotices
 
     /// <summary>Guards all watches and event queues. Taken after every other sleeping lock of the VFS.</summary>
     internal static Mutex Lock => Guard.Lock;
+
+    /// <summary>fs.dir-notify-enable: 0 refuses F_NOTIFY.</summary>
+    public static int DirectorySetting { get; set; } = 1;
 
     /// <summary>Whether anything is watched at all.</summary>
     public static bool AreWanted => Volatile.Read(ref s_watches) != 0;
@@ -72,6 +75,11 @@ public static class FileNotices
         if (AreWanted)
         {
             uint cookie = (uint)Interlocked.Increment(ref s_lastCookie);
+            if (ReferenceEquals(from, to))
+            {
+                TellDirectory(from, oldName, node, FileEvents.Renamed);
+            }
+
             TellDirectory(from, oldName, node, FileEvents.MovedFrom, cookie);
             TellDirectory(to, newName, node, FileEvents.MovedTo, cookie);
             if (replaced is not null)
@@ -129,12 +137,12 @@ public static class FileNotices
         while (watch is not null)
         {
             Watch? next = watch.NextOfInode;
-            if ((watch.Mask & what & FileEvents.All) != 0 && (!isUnlinked || (watch.Mask & FileEvents.ExcludeUnlinked) == 0))
+            if ((watch.Mask & what & (FileEvents.All | FileEvents.Renamed)) != 0 && (!isUnlinked || (watch.Mask & FileEvents.ExcludeUnlinked) == 0))
             {
-                watch.File.Enqueue(watch.Descriptor, what, cookie, name);
+                watch.Notify(what, cookie, name);
                 if ((watch.Mask & FileEvents.OneShot) != 0)
                 {
-                    watch.File.Remove(watch);
+                    watch.End();
                 }
             }
 
@@ -146,7 +154,7 @@ public static class FileNotices
     {
         while (node.Watches is { } watch)
         {
-            watch.File.Remove(watch);
+            watch.End();
         }
     }
 

@@ -263,10 +263,18 @@ public sealed partial class FileTable
         return file;
     }
 
-    // POSIX: closing any descriptor of a file drops all the record locks that the process holds on it.
+    /// <summary>Whether a descriptor is this open file.</summary>
+    internal bool Holds(int descriptor, OpenFile file)
+    {
+        OpenFile?[] slots = Volatile.Read(ref _slots);
+        return (uint)descriptor < (uint)slots.Length && ReferenceEquals(Volatile.Read(ref slots[descriptor]), file);
+    }
+
+    // POSIX: closing any descriptor of a file drops all the record locks that the process holds on it. So do the notices of F_NOTIFY.
     private void Flush(OpenFile file)
     {
         FileLocks.ReleaseOwner(file.Inode, this);
+        DirectoryNotice.End(file, this);
         if (file is PosixQueueFile queue)
         {
             queue.OnDescriptorClosed();

@@ -163,7 +163,7 @@ public abstract partial class Inode
     /// <summary>The pipe behind a fifo while it is open somewhere. Under <see cref="Lock"/>.</summary>
     internal Ipc.Pipe? FifoPipe { get; set; }
 
-    /// <summary>Who watches it (inotify). <see cref="FileNotices.Lock"/>; whether there are any is looked at without.</summary>
+    /// <summary>Who watches it (inotify, F_NOTIFY). <see cref="FileNotices.Lock"/>; whether there are any is looked at without.</summary>
     internal Watch? Watches
     {
         get => Volatile.Read(ref _watches);

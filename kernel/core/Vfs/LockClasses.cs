@@ -1,5 +1,5 @@
 // The spinlock classes of the VFS. Sleeping locks come before all of them:
-// rename lock, directory inode, inode in it, mount tree, position of an open file, descriptor table, pipe.
+// rename lock, directory inode, inode in it, mount tree, position of an open file, descriptor table, pipe, watches, signals of files.
 using System;
 using Lume.Hal;
 

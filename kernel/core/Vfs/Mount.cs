@@ -56,6 +56,12 @@ public sealed class Mount
     /// <summary>A number that is not used again.</summary>
     public int Id { get; }
 
+    /// <summary>Unique ids are above this, so that no other number is taken for one.</summary>
+    public const ulong UniqueIdOffset = 1UL << 31;
+
+    /// <summary>The number as statmount and STATX_MNT_ID_UNIQUE have it.</summary>
+    public ulong UniqueId => UniqueIdOffset + (uint)Id;
+
     /// <summary>The file system instance.</summary>
     public SuperBlock Super { get; }
 

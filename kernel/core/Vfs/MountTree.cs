@@ -210,6 +210,58 @@ public static class MountTree
         return mounts;
     }
 
+    /// <summary>A copy of the list of mounts in the order of their ids, in which they were made.</summary>
+    public static Mount[] SnapshotById()
+    {
+        // Sorted but for what pivot_root and moves have put elsewhere.
+        Mount[] mounts = Snapshot();
+        for (int i = 1; i < mounts.Length; i++)
+        {
+            Mount mount = mounts[i];
+            int place = i;
+            for (; place > 0 && mounts[place - 1].Id > mount.Id; place--)
+            {
+                mounts[place] = mounts[place - 1];
+            }
+
+            mounts[place] = mount;
+        }
+
+        return mounts;
+    }
+
+    /// <summary>The mount in the tree that has this <see cref="Mount.UniqueId"/>, or null.</summary>
+    public static Mount? Find(ulong uniqueId)
+    {
+        foreach (Mount mount in Snapshot())
+        {
+            if (mount.UniqueId == uniqueId)
+            {
+                return mount;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a place is a root or below it. A concurrent rename or move may show either answer.</summary>
+    public static bool IsReachable(Mount mount, Dentry dentry, PathRef root)
+    {
+        while (!ReferenceEquals(mount, root.Mount))
+        {
+            Dentry? mountPoint = mount.MountPoint;
+            if (mount.Parent is not { } parent || mountPoint is null)
+            {
+                return false;
+            }
+
+            mount = parent;
+            dentry = mountPoint;
+        }
+
+        return root.Dentry.IsSameOrAncestorOf(dentry);
+    }
+
     /// <summary>Writes every instance back (sync).</summary>
     public static void SynchronizeAll()
     {

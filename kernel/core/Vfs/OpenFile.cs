@@ -16,9 +16,9 @@ namespace Lume.Kernel.Vfs;
 /// </summary>
 public abstract partial class OpenFile : IMappedFile
 {
-    /// <summary>What fcntl(F_SETFL) may change.</summary>
+    /// <summary>What fcntl(F_SETFL) may change at any file; O_ASYNC is <see cref="SetAsync"/>'s.</summary>
     public const OpenFlags ChangeableFlags =
-        OpenFlags.Append | OpenFlags.NonBlock | OpenFlags.Async | OpenFlags.Direct | OpenFlags.NoAccessTime;
+        OpenFlags.Append | OpenFlags.NonBlock | OpenFlags.Direct | OpenFlags.NoAccessTime;
 
     // Flags that only matter while opening: F_GETFL does not show them.
     private const OpenFlags CreationFlags =
@@ -118,12 +118,14 @@ public abstract partial class OpenFile : IMappedFile
     public virtual Errno ReadDirectory(ref DirectorySink sink) => Errno.ENOTDIR;
 
     /// <summary>F_SETFL: replaces the <see cref="ChangeableFlags"/>.</summary>
-    public void SetStatusFlags(OpenFlags flags)
+    public void SetStatusFlags(OpenFlags flags) => ReplaceFlags(ChangeableFlags, flags);
+
+    private void ReplaceFlags(OpenFlags which, OpenFlags flags)
     {
         uint seen = _flags;
         while (true)
         {
-            uint next = (seen & ~(uint)ChangeableFlags) | (uint)(flags & ChangeableFlags);
+            uint next = (seen & ~(uint)which) | (uint)(flags & which);
             uint found = Interlocked.CompareExchange(ref _flags, next, seen);
             if (found == seen)
             {
@@ -174,6 +176,8 @@ public abstract partial class OpenFile : IMappedFile
         }
 
         FileLocks.ReleaseOwner(Inode, this);
+        EndAsync();
+        DirectoryNotice.EndAll(this);
         Closed();
         if (_countsAsWriter)
         {

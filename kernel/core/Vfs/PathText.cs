@@ -59,6 +59,32 @@ public static class PathText
         return start;
     }
 
+    /// <summary>Writes the path of a name within its file system at the end of <paramref name="buffer"/>.</summary>
+    /// <returns>Where the path begins, or -1 when it does not fit.</returns>
+    public static int WriteBackwards(Dentry dentry, Span<byte> buffer)
+    {
+        int start = buffer.Length;
+        for (; !dentry.IsRoot; dentry = dentry.Parent)
+        {
+            ReadOnlySpan<byte> name = dentry.Name.Bytes;
+            if (name.Length + 1 > start)
+            {
+                return -1;
+            }
+
+            start -= name.Length;
+            name.CopyTo(buffer[start..]);
+            buffer[--start] = (byte)'/';
+        }
+
+        if (start == buffer.Length)
+        {
+            buffer[--start] = (byte)'/';
+        }
+
+        return start;
+    }
+
     /// <summary>Writes what /proc/pid/fd and maps show for an open file: its path from the global root, " (deleted)" after it if so.</summary>
     /// <returns>Length, cut to the buffer.</returns>
     public static int Write(OpenFile file, Span<byte> buffer)

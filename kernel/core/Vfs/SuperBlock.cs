@@ -45,6 +45,9 @@ public abstract class SuperBlock
     /// </summary>
     public bool NeedsRevalidation { get; protected init; }
 
+    /// <summary>The files that handles were made for; null where handles cannot be opened.</summary>
+    public virtual FileHandles? Handles => null;
+
     /// <summary>Figures for statfs; the caller adds flags.</summary>
     public abstract StatFs GetStatistics();
 

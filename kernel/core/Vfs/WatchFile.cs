@@ -12,18 +12,24 @@ using Lume.Kernel.Security;
 
 namespace Lume.Kernel.Vfs;
 
-/// <summary>One watch: a file's interest in one inode.</summary>
-internal sealed class Watch(WatchFile file, Inode inode, int descriptor)
+/// <summary>One watch of an inotify instance.</summary>
+internal sealed class QueuingWatch : Watch
 {
-    public WatchFile File { get; } = file;
+    public QueuingWatch(WatchFile file, Inode inode, int descriptor)
+        : base(inode)
+    {
+        File = file;
+        Descriptor = descriptor;
+        Attach();
+    }
 
-    public Inode Inode { get; } = inode;
+    public WatchFile File { get; }
 
-    public int Descriptor { get; } = descriptor;
+    public int Descriptor { get; }
 
-    public FileEvents Mask { get; set; }
+    public override void Notify(FileEvents what, uint cookie, ReadOnlySpan<byte> name) => File.Enqueue(Descriptor, what, cookie, name);
 
-    public Watch? NextOfInode { get; set; }
+    public override void End() => File.Remove(this);
 }
 
 /// <summary>An open inotify instance.</summary>
@@ -38,7 +44,8 @@ public sealed class WatchFile : OpenFile
     private const uint BytesLeftRequest = 0x541B;
 
     private readonly UserAccount _account;
-    private readonly Dictionary<int, Watch> _watches = new();
+    private readonly Dictionary<int, QueuingWatch> _watches = new();
+    private readonly AsyncList _signals = new();
     private int _lastDescriptor;
     private Event? _first;
     private Event? _last;
@@ -53,6 +60,9 @@ public sealed class WatchFile : OpenFile
 
     /// <inheritdoc/>
     public override WaitQueue Readiness { get; } = new();
+
+    /// <inheritdoc/>
+    protected override AsyncList? InputSignals => _signals;
 
     /// <summary>All instances.</summary>
     internal static WatchFile? First { get; private set; }
@@ -104,11 +114,7 @@ public sealed class WatchFile : OpenFile
         FileEvents kept = mask & (FileEvents.All | FileEvents.ExcludeUnlinked | FileEvents.OneShot);
         using (FileNotices.Lock.Enter())
         {
-            Watch? watch = inode.Watches;
-            while (watch is not null && !ReferenceEquals(watch.File, this))
-            {
-                watch = watch.NextOfInode;
-            }
+            QueuingWatch? watch = FindWatch(inode);
 
             if (watch is not null && (mask & FileEvents.MaskCreate) != 0)
             {
@@ -123,10 +129,8 @@ public sealed class WatchFile : OpenFile
                     return Errno.ENOSPC;
                 }
 
-                watch = new Watch(this, inode, ++_lastDescriptor) { NextOfInode = inode.Watches };
-                inode.Watches = watch;
+                watch = new QueuingWatch(this, inode, ++_lastDescriptor);
                 _watches.Add(watch.Descriptor, watch);
-                FileNotices.Count(1);
             }
 
             watch.Mask = (mask & FileEvents.MaskAdd) != 0 ? watch.Mask | kept : kept;
@@ -139,7 +143,7 @@ public sealed class WatchFile : OpenFile
     {
         using (FileNotices.Lock.Enter())
         {
-            if (!_watches.TryGetValue(descriptor, out Watch? watch))
+            if (!_watches.TryGetValue(descriptor, out QueuingWatch? watch))
             {
                 return Errno.EINVAL;
             }
@@ -150,7 +154,7 @@ public sealed class WatchFile : OpenFile
     }
 
     /// <summary>Ends a watch and says so.</summary>
-    internal void Remove(Watch watch)
+    internal void Remove(QueuingWatch watch)
     {
         Detach(watch);
         Enqueue(watch.Descriptor, FileEvents.Ignored, 0, default);
@@ -158,7 +162,7 @@ public sealed class WatchFile : OpenFile
 
     internal void RemoveAllOf(SuperBlock super)
     {
-        foreach (Watch watch in new List<Watch>(_watches.Values))
+        foreach (QueuingWatch watch in new List<QueuingWatch>(_watches.Values))
         {
             if (ReferenceEquals(watch.Inode.Super, super))
             {
@@ -204,6 +208,7 @@ public sealed class WatchFile : OpenFile
         _count++;
         _bytes += added.Size;
         Readiness.WakeAll(PollEvents.Readable);
+        _signals.Tell(PollReason.Input);
     }
 
     /// <inheritdoc/>
@@ -248,7 +253,7 @@ public sealed class WatchFile : OpenFile
     {
         using (FileNotices.Lock.Enter())
         {
-            foreach (Watch watch in new List<Watch>(_watches.Values))
+            foreach (QueuingWatch watch in new List<QueuingWatch>(_watches.Values))
             {
                 Detach(watch);
             }
@@ -272,27 +277,24 @@ public sealed class WatchFile : OpenFile
         Interlocked.Decrement(ref _account.WatchFiles);
     }
 
-    private void Detach(Watch watch)
+    private void Detach(QueuingWatch watch)
     {
-        Inode inode = watch.Inode;
-        if (ReferenceEquals(inode.Watches, watch))
-        {
-            inode.Watches = watch.NextOfInode;
-        }
-        else
-        {
-            Watch before = inode.Watches!;
-            while (!ReferenceEquals(before.NextOfInode, watch))
-            {
-                before = before.NextOfInode!;
-            }
-
-            before.NextOfInode = watch.NextOfInode;
-        }
-
+        watch.Detach();
         _watches.Remove(watch.Descriptor);
         Interlocked.Decrement(ref _account.Watches);
-        FileNotices.Count(-1);
+    }
+
+    private QueuingWatch? FindWatch(Inode inode)
+    {
+        for (Watch? watch = inode.Watches; watch is not null; watch = watch.NextOfInode)
+        {
+            if (watch is QueuingWatch found && ReferenceEquals(found.File, this))
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 
     // EINVAL: the next event does not fit.

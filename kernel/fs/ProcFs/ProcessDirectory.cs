@@ -116,7 +116,7 @@ internal sealed class ProcessDirectory : ProcNode, IProcessNode
         ulong number = ProcSuperBlock.NumberOf(_thread.Id, index);
         return entry.Kind switch
         {
-            ProcessEntryKind.Text => new ProcessFile(Instance, number, entry, _process, _thread),
+            ProcessEntryKind.Text => new ProcessFile(Instance, number, entry, _process, _thread, _isTask),
             ProcessEntryKind.Link => new ProcessLink(Instance, number, entry, _process, _thread),
             ProcessEntryKind.Descriptors => new DescriptorDirectory(Instance, number, _process, _thread, ofInfo: false),
             ProcessEntryKind.DescriptorInfo => new DescriptorDirectory(Instance, number, _process, _thread, ofInfo: true),
@@ -179,10 +179,12 @@ internal sealed class ProcessFile : ProcFile
     private readonly ProcessEntry _entry;
     private readonly Process _process;
     private readonly Thread _thread;
+    private readonly bool _isTask;
 
-    public ProcessFile(ProcSuperBlock super, ulong number, ProcessEntry entry, Process process, Thread thread)
+    public ProcessFile(ProcSuperBlock super, ulong number, ProcessEntry entry, Process process, Thread thread, bool isTask)
         : base(super, number, entry.Mode)
     {
+        _isTask = isTask;
         _entry = entry;
         _process = process;
         _thread = thread;
@@ -208,7 +210,8 @@ internal sealed class ProcessFile : ProcFile
             return Errno.EACCES;
         }
 
-        _entry.Writer!(_process, _thread, text);
+        ProcessWriter? writer = _isTask ? _entry.ThreadWriter : _entry.Writer;
+        writer!(_process, _thread, text);
         return Errno.None;
     }
 

@@ -47,6 +47,9 @@ internal sealed class ProcessEntry
 
     public ProcessWriter? Writer { get; private init; }
 
+    /// <summary>What writes it in /proc/PID/task/TID.</summary>
+    public ProcessWriter? ThreadWriter { get; private init; }
+
     public ProcessReader? Reader { get; private init; }
 
     public ProcessPlace? Place { get; private init; }
@@ -55,13 +58,23 @@ internal sealed class ProcessEntry
     public bool IsPrivate { get; private init; }
 
     public static ProcessEntry Text(string name, ProcessWriter writer) =>
-        new(name, ProcessEntryKind.Text, FileMode.Regular | Everyone) { Writer = writer };
+        new(name, ProcessEntryKind.Text, FileMode.Regular | Everyone) { Writer = writer, ThreadWriter = writer };
 
     public static ProcessEntry Settable(string name, ProcessWriter writer, ProcessReader reader) =>
-        new(name, ProcessEntryKind.Text, FileMode.Regular | Everyone | FileMode.OwnerWrite) { Writer = writer, Reader = reader };
+        new(name, ProcessEntryKind.Text, FileMode.Regular | Everyone | FileMode.OwnerWrite)
+        {
+            Writer = writer,
+            ThreadWriter = writer,
+            Reader = reader,
+        };
 
-    public static ProcessEntry Private(string name, ProcessWriter writer, bool isListed = false) =>
-        new(name, ProcessEntryKind.Text, FileMode.Regular | (isListed ? Everyone : OwnerOnly)) { Writer = writer, IsPrivate = true };
+    public static ProcessEntry Private(string name, ProcessWriter writer, bool isListed = false, ProcessWriter? ofThread = null) =>
+        new(name, ProcessEntryKind.Text, FileMode.Regular | (isListed ? Everyone : OwnerOnly))
+        {
+            Writer = writer,
+            ThreadWriter = ofThread ?? writer,
+            IsPrivate = true,
+        };
 
     public static ProcessEntry Link(string name, ProcessPlace place) =>
         new(name, ProcessEntryKind.Link, FileMode.SymbolicLink | (FileMode)0x1FF) { Place = place };

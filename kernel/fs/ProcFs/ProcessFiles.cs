@@ -31,6 +31,8 @@ internal static class ProcessFiles
         ProcessEntry.Private("maps", AreaFiles.WriteMaps, isListed: true),
         ProcessEntry.Private("smaps", AreaFiles.WriteSizes, isListed: true),
         ProcessEntry.PageMap("pagemap"),
+        ProcessEntry.Private(
+            "io", static (process, _, text) => WriteIo(process.GetIo(), text), ofThread: static (_, thread, text) => WriteIo(thread.Io, text)),
         ProcessEntry.Text("limits", LimitFile.Write),
         ProcessEntry.Text("mounts", MountFiles.WriteMounts),
         ProcessEntry.Text("mountinfo", MountFiles.WriteMountInfo),
@@ -41,6 +43,14 @@ internal static class ProcessFiles
         ProcessEntry.Directory("fdinfo", ProcessEntryKind.DescriptorInfo),
         ProcessEntry.Directory("task", ProcessEntryKind.Tasks),
     ];
+
+    // Nothing is on a device: all files are in memory.
+    private static void WriteIo(in IoTotals io, ProcText text)
+    {
+        text.Text("rchar: ").Number(io.BytesRead).Line().Text("wchar: ").Number(io.BytesWritten).Line();
+        text.Text("syscr: ").Number(io.Reads).Line().Text("syscw: ").Number(io.Writes).Line();
+        text.Text("read_bytes: 0\nwrite_bytes: 0\ncancelled_write_bytes: 0\n");
+    }
 
     private static PathRef? FindProgram(Process process, Thread thread)
     {

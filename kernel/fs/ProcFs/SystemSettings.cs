@@ -46,6 +46,7 @@ internal static class SystemSettings
         MemoryFiles.AddSettings(root.AddDirectory("vm"));
         ProcDirectory files = root.AddDirectory("fs");
         files.AddFile("nr_open", static text => text.Number((long)FileTable.MaxDescriptors).Line());
+        files.AddFile("dir-notify-enable", static text => text.Number((long)FileNotices.DirectorySetting).Line(), StoreDirectorySetting, Changeable);
         IpcFiles.AddQueueSettings(files);
         ProcDirectory watches = files.AddDirectory("inotify");
         watches.AddFile("max_user_instances", static text => text.Number((long)WatchFile.MaxInstances).Line());
@@ -65,6 +66,20 @@ internal static class SystemSettings
         return AsciiText.TryReadDecimal(text, out ulong limit) && limit <= ProcessTable.PidMaximum
             ? ProcessTable.SetPidLimit((int)limit)
             : Errno.EINVAL;
+    }
+
+    // Any number; only whether it is 0 matters.
+    private static Errno StoreDirectorySetting(ReadOnlySpan<byte> text)
+    {
+        text = text.TrimEnd((byte)'\n');
+        bool isNegative = !text.IsEmpty && text[0] == (byte)'-';
+        if (!AsciiText.TryReadDecimal(isNegative ? text[1..] : text, out ulong number) || number > int.MaxValue)
+        {
+            return Errno.EINVAL;
+        }
+
+        FileNotices.DirectorySetting = isNegative ? -(int)number : (int)number;
+        return Errno.None;
     }
 
     private static Errno StoreRealTimePeriod(ReadOnlySpan<byte> text) => StoreRealTime(text, isPeriod: true);

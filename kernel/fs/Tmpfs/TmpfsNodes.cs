@@ -45,6 +45,7 @@ public abstract class TmpfsInode : Inode
     protected override void Evict()
     {
         _attributes?.Clear();
+        Instance.Handles.Forget(Number);
         Instance.ReleaseInode();
     }
 }

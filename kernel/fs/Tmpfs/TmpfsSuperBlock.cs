@@ -36,6 +36,9 @@ public sealed class TmpfsSuperBlock : SuperBlock
     public long UsedInodes => Volatile.Read(ref _inodes);
 
     /// <inheritdoc/>
+    public override FileHandles Handles { get; } = new();
+
+    /// <inheritdoc/>
     public override StatFs GetStatistics()
     {
         long pages = _options.MaxPages;

@@ -29,7 +29,7 @@ internal static class ReadWriteCalls
         }
 
         UserBuffer buffer = new(address, length);
-        return lease.File.Read(ref buffer);
+        return CountedRead(thread, lease.File.Read(ref buffer));
     }
 
     public static SyscallResult Write(Thread thread, int descriptor, ulong address, ulong length)
@@ -46,7 +46,7 @@ internal static class ReadWriteCalls
         }
 
         UserBuffer buffer = new(address, length);
-        return lease.File.Write(ref buffer);
+        return CountedWrite(thread, lease.File.Write(ref buffer));
     }
 
     public static SyscallResult ReadAt(Thread thread, int descriptor, ulong address, ulong length, long offset)
@@ -64,7 +64,7 @@ internal static class ReadWriteCalls
 
         Errno error = CheckPositioned(lease.File, lease.File.CanRead, address, length, offset);
         UserBuffer buffer = new(address, length);
-        return error == Errno.None ? lease.File.ReadAt(ref buffer, offset) : error;
+        return error == Errno.None ? CountedRead(thread, lease.File.ReadAt(ref buffer, offset)) : error;
     }
 
     public static SyscallResult WriteAt(Thread thread, int descriptor, ulong address, ulong length, long offset)
@@ -82,7 +82,7 @@ internal static class ReadWriteCalls
 
         Errno error = CheckPositioned(lease.File, lease.File.CanWrite, address, length, offset);
         UserBuffer buffer = new(address, length);
-        return error == Errno.None ? lease.File.WriteAt(ref buffer, offset) : error;
+        return error == Errno.None ? CountedWrite(thread, lease.File.WriteAt(ref buffer, offset)) : error;
     }
 
     public static SyscallResult ReadVector(Thread thread, int descriptor, UserIn<UserSegment> vector, long count) =>
@@ -167,9 +167,21 @@ internal static class ReadWriteCalls
 
         if (offset == UsePosition)
         {
-            return isWrite ? file.Write(ref buffer) : file.Read(ref buffer);
+            return isWrite ? CountedWrite(thread, file.Write(ref buffer)) : CountedRead(thread, file.Read(ref buffer));
         }
 
-        return isWrite ? file.WriteAt(ref buffer, offset) : file.ReadAt(ref buffer, offset);
+        return isWrite ? CountedWrite(thread, file.WriteAt(ref buffer, offset)) : CountedRead(thread, file.ReadAt(ref buffer, offset));
+    }
+
+    private static SyscallResult CountedRead(Thread thread, Result<long> result)
+    {
+        thread.Io.CountRead(result.Value);
+        return result;
+    }
+
+    private static SyscallResult CountedWrite(Thread thread, Result<long> result)
+    {
+        thread.Io.CountWrite(result.Value);
+        return result;
     }
 }

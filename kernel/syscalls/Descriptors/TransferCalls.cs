@@ -78,6 +78,8 @@ internal static class TransferCalls
 
         Result<long> copied = FileTransfer.Copy(
             from, ref source, to, ref destination, length);
+        Thread.Current.Io.CountRead(copied.Value);
+        Thread.Current.Io.CountWrite(copied.Value);
         error = source is { } newSource ? fromOffset.Write(newSource) : Errno.None;
         error = error == Errno.None && destination is { } newDestination ? toOffset.Write(newDestination) : error;
         return error != Errno.None ? error : copied;

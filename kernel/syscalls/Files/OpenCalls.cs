@@ -17,10 +17,13 @@ internal static class OpenCalls
         | OpenFlags.Async | OpenFlags.Direct | OpenFlags.LargeFile | OpenFlags.Directory | OpenFlags.NoFollow
         | OpenFlags.NoAccessTime | OpenFlags.CloseOnExec | OpenFlags.Path | OpenFlags.TemporaryFile);
 
+    /// <summary>The flags that there are; open and open_by_handle_at ignore others.</summary>
+    public const OpenFlags KnownOpenFlags = (OpenFlags)KnownFlags;
+
     public static SyscallResult OpenAt(Thread thread, int directory, UserCString path, OpenFlags flags, FileMode mode)
     {
         // openat ignores what it does not know; openat2 refuses it.
-        flags &= (OpenFlags)KnownFlags;
+        flags &= KnownOpenFlags;
         return Open(thread, directory, path, flags, mode & FileMode.ChangeableMask, WalkFlags.None);
     }
 

@@ -82,7 +82,7 @@ internal static class StatCalls
             {
                 PathWalker walker = PathArguments.Caller(thread).Walker(path, start, PathArguments.WalkFlagsOf(flags));
                 error = walker.Walk();
-                return error == Errno.None ? result.Write(Describe(walker.Mount, walker.Dentry)) : error;
+                return error == Errno.None ? result.Write(Describe(walker.Mount, walker.Dentry, mask)) : error;
             }
         }
 
@@ -200,16 +200,18 @@ internal static class StatCalls
         };
     }
 
-    private static Statx Describe(Mount mount, Dentry dentry)
+    private static Statx Describe(Mount mount, Dentry dentry, uint wanted)
     {
         const uint basicStats = 0x7FF;
         const uint mountId = 0x1000;
+        const uint uniqueMountId = 0x4000;
         const ulong mountRootAttribute = 0x2000;
+        bool isUnique = (wanted & uniqueMountId) != 0;
         Stat stat = default;
         dentry.Inode!.FillStat(ref stat);
         return new Statx
         {
-            Mask = basicStats | mountId,
+            Mask = basicStats | (isUnique ? uniqueMountId : mountId),
             BlockSize = (uint)stat.BlockSize,
             Attributes = ReferenceEquals(dentry, mount.Root) ? mountRootAttribute : 0,
             AttributesMask = mountRootAttribute,
@@ -227,7 +229,7 @@ internal static class StatCalls
             SpecialMinor = DeviceNumber.Minor(stat.SpecialDevice),
             DeviceMajor = DeviceNumber.Major(stat.Device),
             DeviceMinor = DeviceNumber.Minor(stat.Device),
-            MountId = (ulong)mount.Id,
+            MountId = isUnique ? mount.UniqueId : (ulong)mount.Id,
         };
     }
 

@@ -15,6 +15,9 @@ internal static class AdjustmentCalls
     private const uint SetOffset = 0x100;
     private const uint Nanoseconds = 0x2000;
 
+    // adjtime(3): ADJ_OFFSET_SINGLESHOT, and with the bit that is ADJ_NANO elsewhere ADJ_OFFSET_SS_READ.
+    private const uint AdjustTime = 0x8000, AdjustTimeOnce = 0x8001, ReadOnly = 0x2000;
+
     // TIME_ERROR: nobody keeps the clock in step with another one. STA_UNSYNC says the same.
     private const int Unsynchronized = 5;
     private const int UnsynchronizedStatus = 0x40;
@@ -43,6 +46,7 @@ internal static class AdjustmentCalls
 
         uint modes = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
         error = modes == 0 ? Errno.None
+            : (modes & AdjustTime) != 0 ? Slew(thread, bytes, modes)
             : !thread.Credentials.Has(Capability.Time) ? Errno.EPERM
             : (modes & ~(SetOffset | Nanoseconds)) != 0 ? Errno.EOPNOTSUPP
             : (modes & SetOffset) != 0 ? Step(bytes, modes)
@@ -55,6 +59,23 @@ internal static class AdjustmentCalls
         Describe(bytes, modes);
         error = new UserSpan(user.Address, Size).Write(bytes);
         return error != Errno.None ? error : Unsynchronized;
+    }
+
+    // No slew is ever under way: what is left of one is nothing, and nothing can be asked for.
+    private static Errno Slew(Thread thread, ReadOnlySpan<byte> bytes, uint modes)
+    {
+        if ((modes & AdjustTimeOnce) != AdjustTimeOnce)
+        {
+            return Errno.EINVAL;
+        }
+
+        if ((modes & ReadOnly) != 0)
+        {
+            return Errno.None;
+        }
+
+        bool isNothing = BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]) == 0;
+        return !thread.Credentials.Has(Capability.Time) ? Errno.EPERM : isNothing ? Errno.None : Errno.EOPNOTSUPP;
     }
 
     private static Errno Step(ReadOnlySpan<byte> bytes, uint modes)

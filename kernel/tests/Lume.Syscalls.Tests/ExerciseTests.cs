@@ -16,7 +16,8 @@ public sealed partial class ExerciseTests
     private static readonly Dictionary<string, string> s_macros = new()
     {
         ["OPEN2"] = "openat2", ["CONTROL"] = "epoll_ctl", ["CLONE"] = "clone", ["CLONE3"] = "clone3", ["ACTION"] = "rt_sigaction",
-        ["CREATE"] = "timer_create", ["ATTRIBUTE"] = "sched_setattr", ["RECEIVE"] = "msgrcv",
+        ["CREATE"] = "timer_create", ["ATTRIBUTE"] = "sched_setattr", ["RECEIVE"] = "msgrcv", ["NAME"] = "name_to_handle_at",
+        ["OPEN"] = "open_by_handle_at", ["ask"] = "statmount", ["list"] = "listmount",
     };
 
     [Fact]

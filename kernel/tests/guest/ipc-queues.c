@@ -313,3 +313,82 @@ TEST(queue_settings)
     put("proc/sys/fs/mqueue/msg_default", "10");
     sys(umount2, "proc", 0);
 }
+
+/* Waits until a child sleeps in a system call. */
+static void await_sleep(pid_t child)
+{
+    char path[32], line[256] = "";
+    snprintf(path, sizeof path, "/proc/%d/stat", child);
+    for (;;)
+    {
+        int fd = open(path, O_RDONLY);
+        ssize_t count = read(fd, line, sizeof line - 1);
+        close(fd);
+        char *name = count > 0 ? strrchr(line, ')') : NULL;
+        if (name != NULL && name[2] == 'S')
+            return;
+        usleep(1000);
+    }
+}
+
+/* A child that becomes as urgent as asked, then says by a pipe that it is about to wait. */
+static pid_t waiter(const char *name, int policy, int priority, int nice, int sends)
+{
+    int ready[2];
+    char c = 0;
+    pipe(ready);
+    pid_t child = fork();
+    if (child == 0)
+    {
+        sys(sched_setscheduler, 0, policy, &priority);
+        sys(setpriority, 0, 0, nice);
+        close(ready[0]);
+        sys(write, ready[1], &c, 1);
+        if (sends)
+            sys(mq_timedsend, queue, name, strlen(name) + 1, 0, NULL);
+        else
+        {
+            char got[64] = "";
+            sys(mq_timedreceive, queue, got, 64, NULL, NULL);
+            say("  %s got %s", name, got);
+        }
+        _exit(0);
+    }
+
+    close(ready[1]);
+    sys(read, ready[0], &c, 1);
+    close(ready[0]);
+    await_sleep(child);
+    return child;
+}
+
+TEST(queue_waits_by_priority)
+{
+    char got[64];
+    queue = sys(mq_open, "waiters", O_RDWR | O_CREAT, 0600, SIZES(1, 64));
+    pid_t children[] = {
+        waiter("first", 0, 0, 0, 0), waiter("second", 0, 0, 0, 0), waiter("nicer", 0, 0, 5, 0), waiter("real-time", 1, 5, 0, 0),
+        waiter("more so", 1, 10, 0, 0), waiter("less nice", 0, 0, -5, 0),
+    };
+    for (int i = 0; i < 6; i++)
+    {
+        char message[2] = { (char)('1' + i), 0 };
+        sys(mq_timedsend, queue, message, 2, 0, NULL);
+        int status;
+        pid_t ended = wait(&status);
+        for (int k = 0; k < 6; k++)
+            if (children[k] == ended)
+                say("  number %d", k);
+    }
+
+    T(mq_timedsend, queue, "full", 5, 0, NULL);
+    waiter("first", 0, 0, 0, 1), waiter("real-time", 1, 5, 0, 1), waiter("second", 0, 0, 0, 1), waiter("less nice", 0, 0, -5, 1);
+    for (int i = 0; i < 5; i++)
+    {
+        T(mq_timedreceive, queue, got, 64, NULL, NULL);
+        say("  %s", got);
+    }
+
+    while (wait(NULL) > 0);
+    T(mq_unlink, "waiters");
+}

@@ -345,10 +345,7 @@ TEST(refused)
     V(preadv2, fd, &one, 1, 0, 0, 16 /* RWF_APPEND */);
     V(pwritev2, fd, &one, 1, 0, 0, 8 /* RWF_NOWAIT */);
     V(pwritev2, fd, &one, 1, 0, 0, 16 /* RWF_APPEND */);
-    T(fcntl, fd, F_SETOWN, 0);
-    T(fcntl, fd, 10 /* F_SETSIG */, 0);
     T(fcntl, fd, 1024 /* F_SETLEASE */, F_RDLCK);
-    T(fcntl, fd, 1026 /* F_NOTIFY */, 0);
     T(fcntl, fd, 1033 /* F_ADD_SEALS */, 0);
     T(mount, NULL, "/proc", NULL, 1 << 20 /* MS_SHARED */, NULL);
     T(mount, NULL, "/proc", NULL, 1 << 19 /* MS_SLAVE */, NULL);

@@ -290,4 +290,21 @@ TEST(adjustments_refused)
     T(adjtimex, (&(struct timex){ .modes = ADJ_ESTERROR, .esterror = 16000000 }));
     T(adjtimex, (&(struct timex){ .modes = ADJ_TIMECONST, .constant = 2 }));
     T(adjtimex, (&(struct timex){ .modes = ADJ_TAI }));
+    T(adjtimex, (&(struct timex){ .modes = ADJ_OFFSET_SINGLESHOT, .offset = 1 }));
+    T(adjtimex, (&(struct timex){ .modes = ADJ_OFFSET_SINGLESHOT }));
+}
+
+TEST(adjustments_once)
+{
+    struct timex t = { .modes = ADJ_OFFSET_SINGLESHOT };
+    T(adjtimex, &t /* ADJ_OFFSET_SINGLESHOT */);
+    say("modes %x offset %ld", t.modes, t.offset);
+    t = (struct timex){ .modes = ADJ_OFFSET_SS_READ, .offset = 5 };
+    T(adjtimex, &t /* ADJ_OFFSET_SS_READ */);
+    say("modes %x offset %ld", t.modes, t.offset);
+    T(adjtimex, (&(struct timex){ .modes = 0x8000 }));
+    T(adjtimex, (&(struct timex){ .modes = 0xa000 }));
+    sys(setresuid, 1000, 1000, 1000);
+    T(adjtimex, (&(struct timex){ .modes = ADJ_OFFSET_SINGLESHOT }));
+    T(adjtimex, (&(struct timex){ .modes = ADJ_OFFSET_SS_READ }));
 }

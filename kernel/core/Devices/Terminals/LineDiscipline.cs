@@ -25,7 +25,7 @@ internal enum Received : byte
 }
 
 /// <summary>The classic terminal line discipline. Sources: POSIX XBD 11, termios(3).</summary>
-internal sealed partial class LineDiscipline
+internal sealed partial class LineDiscipline(Termios initial)
 {
     private const byte Bell = 7, Backspace = 8, Tab = 9, LineFeed = 10, CarriageReturn = 13, Delete = 127;
 
@@ -35,7 +35,7 @@ internal sealed partial class LineDiscipline
     private int _lineStartColumn;
 
     /// <summary>The modes. Change them through <see cref="SetModes"/>.</summary>
-    public Termios Modes = Termios.Default;
+    public Termios Modes = initial;
 
     /// <summary>Output is held by Ctrl-S or TCOOFF.</summary>
     public bool IsStopped { get; set; }

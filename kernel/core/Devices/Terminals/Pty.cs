@@ -72,8 +72,14 @@ public sealed class Pty : TerminalPort
     /// <summary>Where the master's readers, writers and pollers wait.</summary>
     public WaitQueue MasterWaiters { get; } = new();
 
+    /// <summary>The masters that want signals.</summary>
+    public AsyncList MasterSignals { get; } = new();
+
     /// <summary>TIOCSPTLCK: the slave cannot be opened.</summary>
     public bool IsLocked { get; set; } = true;
+
+    /// <summary>TIOCEXCL on the master, which nobody can open again anyway.</summary>
+    public bool IsMasterExclusive { get; set; }
 
     /// <summary>TIOCPKT.</summary>
     public bool IsPacketMode { get; set; }
@@ -95,6 +101,16 @@ public sealed class Pty : TerminalPort
 
     /// <summary>What is in the ring has been sent: a drain waits for nobody, as in Linux.</summary>
     public override int Queued => 0;
+
+    /// <inheritdoc/>
+    public override Termios InitialModes => Termios.DefaultOfPair;
+
+    /// <summary>Eight bits without parity: there is no line that could do anything else.</summary>
+    public override uint Accept(uint control)
+    {
+        const uint size = 0x30, eightBits = 0x30, receiver = 0x80, parity = 0x100;
+        return (control & ~(size | parity)) | eightBits | receiver;
+    }
 
     /// <summary>Pairs that exist.</summary>
     public static int Count
@@ -148,6 +164,7 @@ public sealed class Pty : TerminalPort
         }
 
         MasterWaiters.WakeAll(PollEvents.Readable);
+        MasterSignals.TellLater(PollReason.Input);
         return _isMasterClosed ? bytes.Length : count;
     }
 
@@ -161,7 +178,11 @@ public sealed class Pty : TerminalPort
     }
 
     /// <inheritdoc/>
-    public override void InputTaken() => MasterWaiters.WakeAll(PollEvents.Writable);
+    public override void InputTaken()
+    {
+        MasterWaiters.WakeAll(PollEvents.Writable);
+        MasterSignals.TellRoomLater();
+    }
 
     /// <summary>Takes what the slave wrote.</summary>
     internal int TakeOutput(Span<byte> destination)
@@ -234,9 +255,18 @@ public sealed class PtySlaveDevice(Pty pair) : CharacterDevice
     public override WaitQueue? Readiness => pair.Terminal.Waiters;
 
     /// <inheritdoc/>
+    public override bool SupportsAsync => true;
+
+    /// <inheritdoc/>
+    public override AsyncList? Signals => pair.IsMasterClosed ? null : pair.Terminal.Signals;
+
+    /// <inheritdoc/>
+    public override Terminal? Terminal => pair.Terminal;
+
+    /// <inheritdoc/>
     public override Result<OpenFile> OpenFile(PathRef location, Inode inode, OpenFlags flags)
     {
-        Errno error = pair.OpenSlave();
+        Errno error = pair.Terminal.MayOpen ? pair.OpenSlave() : Errno.EBUSY;
         if (error != Errno.None)
         {
             return error;

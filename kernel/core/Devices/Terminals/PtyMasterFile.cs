@@ -27,6 +27,14 @@ internal sealed class PtyMasterFile : OpenFile
 
     public override WaitQueue Readiness => _pair.MasterWaiters;
 
+    protected override AsyncList? InputSignals => _pair.MasterSignals;
+
+    private protected override Errno PrepareAsyncLocked(FileOwner owner)
+    {
+        owner.SetDefaultLocked(null);
+        return AsyncList.EnsureTellerLocked();
+    }
+
     public override PollEvents GetReadiness()
     {
         PollEvents events = _pair.Available != 0 ? PollEvents.Readable : PollEvents.None;
@@ -51,6 +59,14 @@ internal sealed class PtyMasterFile : OpenFile
                 return Answer(Signal(argument));
             case OpenPeer:
                 return OpenSlave((OpenFlags)argument);
+            case Abi.Ioctl.SetExclusive:
+            case Abi.Ioctl.ClearExclusive:
+                _pair.IsMasterExclusive = request == Abi.Ioctl.SetExclusive;
+                return 0;
+            case Abi.Ioctl.GetExclusive:
+                return Answer(new UserOut<int>(argument).Write(_pair.IsMasterExclusive ? 1 : 0));
+            case Abi.Ioctl.InsertInput:
+                return Answer(InsertInput(argument));
             case Abi.Ioctl.BytesReadable:
                 return Answer(new UserOut<int>(argument).Write(_pair.Available));
             case Abi.Ioctl.GetForegroundGroup:
@@ -121,6 +137,7 @@ internal sealed class PtyMasterFile : OpenFile
             Errno error = IsNonBlocking ? Errno.EAGAIN : Readiness.WaitUntil(ref condition);
             if (error != Errno.None)
             {
+                _pair.MasterSignals.NoteShortWrite();
                 return done != 0 ? done : error;
             }
         }
@@ -182,6 +199,18 @@ internal sealed class PtyMasterFile : OpenFile
 
         JobControl.SignalForeground(_pair.Terminal, (Signal)number);
         return Errno.None;
+    }
+
+    // What is put into the master's input is what the slave might have written.
+    private Errno InsertInput(ulong argument)
+    {
+        Errno error = Tty.ReadInserted(argument, out byte key);
+        if (error == Errno.None)
+        {
+            _pair.Write([key]);
+        }
+
+        return error;
     }
 
     // TIOCGPTPEER: the slave's node in a mounted devpts, whatever the caller sees of it.

@@ -1,5 +1,6 @@
 // The hardware side of a terminal.
 using System;
+using Lume.Abi;
 
 namespace Lume.Kernel.Devices.Terminals;
 
@@ -20,6 +21,12 @@ public abstract class TerminalPort
 
     /// <summary>Drops what waits to be sent.</summary>
     public abstract void FlushOutput();
+
+    /// <summary>The modes that its terminal starts with, and has again after a hang-up.</summary>
+    public virtual Termios InitialModes => Termios.Default;
+
+    /// <summary>c_cflag as the line can do it.</summary>
+    public virtual uint Accept(uint control) => control;
 
     /// <summary>A reader took input: there is room for more. No lock is held.</summary>
     public virtual void InputTaken()

@@ -9,6 +9,12 @@ namespace Lume.Kernel.Devices.Terminals;
 
 public sealed partial class Tty
 {
+    /// <summary>TIOCEXCL: nobody else may open it.</summary>
+    public bool IsExclusive { get; private set; }
+
+    /// <summary>Whether the caller may open it.</summary>
+    public bool MayOpen => !IsExclusive || Thread.Current.Credentials.Has(Capability.Administration);
+
     private const ulong FlushInputQueue = 0, FlushOutputQueue = 1, FlushBothQueues = 2;
 
     /// <summary>ioctl(2). Source: tty_ioctl(4).</summary>
@@ -16,12 +22,6 @@ public sealed partial class Tty
     {
         switch (request)
         {
-            case Ioctl.GetTermios:
-                return Answer(new UserOut<Termios>(argument).Write(CurrentModes()));
-            case Ioctl.SetTermios:
-            case Ioctl.SetTermiosDrain:
-            case Ioctl.SetTermiosFlush:
-                return Answer(SetModes(request, argument));
             case Ioctl.GetWindowSize:
                 return Answer(new UserOut<WindowSize>(argument).Write(CurrentSize()));
             case Ioctl.SetWindowSize:
@@ -34,12 +34,23 @@ public sealed partial class Tty
                 return Answer(Flush(argument));
             case Ioctl.FlowControl:
                 return Answer(ControlFlow(argument));
-            case Ioctl.SendBreak:
-                return Answer(Drain());
+            case Ioctl.SendBreak or Ioctl.SendBreakFor or Ioctl.StartBreak or Ioctl.EndBreak:
+                return Answer(Break(request));
             case Ioctl.GetLineDiscipline:
                 return Answer(new UserOut<int>(argument).Write(0));
+            case Ioctl.SetLineDiscipline:
+                return Answer(SetLineDiscipline(argument));
+            case Ioctl.InsertInput:
+                return Answer(InsertInput(argument));
+            case Ioctl.GetDevice:
+                return Answer(new UserOut<uint>(argument).Write((uint)Device));
+            case Ioctl.SetExclusive or Ioctl.ClearExclusive:
+                IsExclusive = request == Ioctl.SetExclusive;
+                return 0;
+            case Ioctl.GetExclusive:
+                return Answer(new UserOut<int>(argument).Write(IsExclusive ? 1 : 0));
             default:
-                return ControlSession(request, argument);
+                return ControlModes(request, argument) ?? ControlSession(request, argument);
         }
     }
 
@@ -65,14 +76,6 @@ public sealed partial class Tty
         }
     }
 
-    private Termios CurrentModes()
-    {
-        using (_lock.Enter())
-        {
-            return _line.Modes;
-        }
-    }
-
     private WindowSize CurrentSize()
     {
         using (_lock.Enter())
@@ -87,35 +90,6 @@ public sealed partial class Tty
         {
             return _line.Available;
         }
-    }
-
-    private Errno SetModes(uint request, ulong argument)
-    {
-        Errno error = new UserIn<Termios>(argument).Read(out Termios modes);
-        error = error == Errno.None ? JobControl.CheckBackground(this, Abi.Signal.SIGTTOU) : error;
-        if (error == Errno.None && request != Ioctl.SetTermios)
-        {
-            error = Drain();
-        }
-
-        if (error != Errno.None)
-        {
-            return error;
-        }
-
-        using (_lock.Enter())
-        {
-            if (request == Ioctl.SetTermiosFlush)
-            {
-                _line.FlushInput();
-            }
-
-            _line.SetModes(modes);
-        }
-
-        // Readers go by the modes: they look again.
-        Waiters.WakeAll();
-        return Errno.None;
     }
 
     private Errno SetSize(ulong argument)
@@ -166,7 +140,7 @@ public sealed partial class Tty
         if (queue != FlushInputQueue)
         {
             _port.FlushOutput();
-            Waiters.WakeAll(PollEvents.Writable);
+            OutputDrained();
         }
 
         return Errno.None;
@@ -194,10 +168,42 @@ public sealed partial class Tty
 
         if (action == outputOn)
         {
-            Waiters.WakeAll(PollEvents.Writable);
+            OutputDrained();
         }
 
         return Errno.None;
+    }
+
+    // No port sends breaks: what waits is sent, as before one.
+    private Errno Break(uint request)
+    {
+        Errno error = JobControl.CheckBackground(this, Abi.Signal.SIGTTOU);
+        return error != Errno.None || request == Ioctl.EndBreak ? error : Drain();
+    }
+
+    // N_TTY is the only one.
+    private static Errno SetLineDiscipline(ulong argument)
+    {
+        Errno error = new UserIn<int>(argument).Read(out int number);
+        return error != Errno.None || number == 0 ? error : Errno.EINVAL;
+    }
+
+    /// <summary>TIOCSTI's rule, where dev.tty.legacy_tiocsti is off: CAP_SYS_ADMIN, else EIO. EFAULT.</summary>
+    internal static Errno ReadInserted(ulong argument, out byte key)
+    {
+        key = 0;
+        return Thread.Current.Credentials.Has(Capability.Administration) ? new UserIn<byte>(argument).Read(out key) : Errno.EIO;
+    }
+
+    private Errno InsertInput(ulong argument)
+    {
+        Errno error = ReadInserted(argument, out byte key);
+        if (error == Errno.None)
+        {
+            Receive([key]);
+        }
+
+        return error;
     }
 
     private Errno Drain()

@@ -6,6 +6,7 @@ using Lume.Hal;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs;
 
 namespace Lume.Kernel.Devices.Terminals;
 
@@ -24,7 +25,7 @@ public sealed partial class Tty : Terminal
 {
     private const int ChunkSize = 256;
 
-    private readonly LineDiscipline _line = new();
+    private readonly LineDiscipline _line;
     private readonly TerminalPort _port;
     private SpinLock<TtyLock> _lock;
     private WindowSize _size;
@@ -36,6 +37,8 @@ public sealed partial class Tty : Terminal
     public Tty(TerminalPort port, ulong device)
     {
         _port = port;
+        _line = new LineDiscipline(port.InitialModes);
+        _speeds = LineSpeeds.Of(_line.Modes.Control, default);
         Device = device;
     }
 
@@ -44,6 +47,9 @@ public sealed partial class Tty : Terminal
 
     /// <summary>Where readers, writers and pollers wait.</summary>
     public WaitQueue Waiters { get; } = new();
+
+    /// <summary>The open files that want signals.</summary>
+    public AsyncList Signals { get; } = new();
 
     /// <summary>Console keys: called with each byte after a serial break, see <see cref="ConsoleKeys"/>.</summary>
     public ConsoleKeys? Keys { get; set; }
@@ -79,6 +85,16 @@ public sealed partial class Tty : Terminal
         {
             Waiters.WakeAll(PollEvents.Readable | PollEvents.Writable);
         }
+
+        if ((all & Received.Readable) != 0)
+        {
+            Signals.TellLater(PollReason.Input);
+        }
+
+        if ((all & Received.Restarted) != 0)
+        {
+            Signals.TellRoomLater();
+        }
     }
 
     private void Signal(Received all, Received which, Signal signal)
@@ -90,7 +106,11 @@ public sealed partial class Tty : Terminal
     }
 
     /// <summary>The port has room again. In an interrupt.</summary>
-    public void OutputDrained() => Waiters.WakeAll(PollEvents.Writable);
+    public void OutputDrained()
+    {
+        Waiters.WakeAll(PollEvents.Writable);
+        Signals.TellRoomLater();
+    }
 
     /// <inheritdoc/>
     public override void OnSessionEnded()
@@ -108,10 +128,14 @@ public sealed partial class Tty : Terminal
         using (_lock.Enter())
         {
             _line.FlushInput();
-            _line.SetModes(Termios.Default);
+            _line.SetModes(_port.InitialModes);
+            _speeds = LineSpeeds.Of(_line.Modes.Control, default);
         }
 
+        IsExclusive = false;
+
         Waiters.WakeAll();
+        Signals.Clear();
     }
 
     // ---- Reading ----
@@ -230,6 +254,7 @@ public sealed partial class Tty : Terminal
             error = WriteChunk(chunk[..length], isNonBlocking, ref done);
             if (error != Errno.None)
             {
+                Signals.NoteShortWrite();
                 return done > 0 ? done : error;
             }
         }

@@ -20,8 +20,22 @@ public sealed class TtyDevice(Tty tty) : CharacterDevice
     public override WaitQueue? Readiness => tty.Waiters;
 
     /// <inheritdoc/>
+    public override bool SupportsAsync => true;
+
+    /// <inheritdoc/>
+    public override AsyncList? Signals => tty.Signals;
+
+    /// <inheritdoc/>
+    public override Terminal? Terminal => tty;
+
+    /// <inheritdoc/>
     public override Result<OpenFile> OpenFile(PathRef location, Inode inode, OpenFlags flags)
     {
+        if (!tty.MayOpen)
+        {
+            return Errno.EBUSY;
+        }
+
         // A session leader without a terminal gets the first one that it opens (POSIX 11.1.3). Failing that is no error.
         if ((flags & OpenFlags.NoControllingTerminal) == 0)
         {

@@ -10,22 +10,30 @@ using Interlocked = System.Threading.Interlocked;
 
 namespace Lume.Kernel.Ipc.Posix;
 
+/// <summary>Somebody who waits at a queue.</summary>
+internal abstract class QueueWaiter : IpcWaiter
+{
+    /// <summary>How urgent its thread was when it began to wait; the lowest number comes first.</summary>
+    public int Urgency { get; } = Thread.Current.Urgency;
+}
+
 /// <summary>A mq_receive that waits.</summary>
-internal sealed class QueueReceiver : IpcWaiter
+internal sealed class QueueReceiver : QueueWaiter
 {
     /// <summary>What it got.</summary>
     public Message? Message { get; set; }
 }
 
 /// <summary>A mq_send that waits, with its message.</summary>
-internal sealed class QueueSender(Message message) : IpcWaiter
+internal sealed class QueueSender(Message message) : QueueWaiter
 {
     /// <summary>What it sends.</summary>
     public Message Message => message;
 }
 
 /// <summary>
-/// A queue. It lives while it has a name or somebody has it open, as a file does. Waiting threads are served in the order in which they came.
+/// A queue. It lives while it has a name or somebody has it open, as a file does. Of the threads that wait the most urgent
+/// is served first, and of those who came first.
 /// Source: mq_overview(7), mq_send(3), mq_receive(3), mq_notify(3).
 /// </summary>
 public sealed class PosixQueue : Inode
@@ -97,7 +105,7 @@ public sealed class PosixQueue : Inode
             }
 
             sender = new QueueSender(message);
-            _senders.AddLast(sender);
+            Enqueue(_senders, sender);
         }
 
         Errno error = sender.Sleep(deadline);
@@ -136,7 +144,7 @@ public sealed class PosixQueue : Inode
             }
 
             receiver = new QueueReceiver();
-            _receivers.AddLast(receiver);
+            Enqueue(_receivers, receiver);
         }
 
         Errno error = receiver.Sleep(deadline);
@@ -246,7 +254,26 @@ public sealed class PosixQueue : Inode
         Readiness.WakeAll(PollEvents.Readable);
     }
 
-    // A place is free: the sender that has waited longest gets it, or pollers hear of it.
+    private static void Enqueue<TWaiter>(LinkedList<TWaiter> waiters, TWaiter added)
+        where TWaiter : QueueWaiter
+    {
+        LinkedListNode<TWaiter>? before = waiters.Last;
+        while (before != null && before.Value.Urgency > added.Urgency)
+        {
+            before = before.Previous;
+        }
+
+        if (before is null)
+        {
+            waiters.AddFirst(added);
+        }
+        else
+        {
+            waiters.AddAfter(before, added);
+        }
+    }
+
+    // A place is free: the first of the senders gets it, or pollers hear of it.
     private void AdmitSender()
     {
         if (_senders.First is { } first)

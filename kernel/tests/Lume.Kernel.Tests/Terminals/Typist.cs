@@ -10,7 +10,7 @@ namespace Lume.Kernel.Tests.Terminals;
 /// <summary>Text is Latin-1: a character is a byte.</summary>
 internal sealed class Typist
 {
-    private readonly LineDiscipline _line = new();
+    private readonly LineDiscipline _line = new(Termios.Default);
     private readonly List<byte> _echo = [];
 
     public Typist(InputModes input = 0, OutputModes output = 0, LocalModes local = 0, LocalModes without = 0)

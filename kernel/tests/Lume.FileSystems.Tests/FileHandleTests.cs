@@ -1,0 +1,63 @@
+// What a file handle of tmpfs finds, one behaviour each.
+using System;
+using Lume.Abi;
+using Lume.Kernel.Vfs;
+using Xunit;
+
+namespace Lume.FileSystems.Tests;
+
+public sealed class FileHandleTests : IDisposable
+{
+    private readonly TestTree _tree = new();
+
+    public void Dispose() => _tree.Dispose();
+
+    [Fact]
+    public void A_handle_finds_the_file_under_its_new_name()
+    {
+        ulong number = Remember("/old");
+        Assert.Equal(Errno.None, _tree.Rename("/old", "/new"));
+        Dentry? place = Find(number);
+        Assert.NotNull(place);
+        Assert.True(place.Name.Bytes.SequenceEqual("new"u8));
+    }
+
+    [Fact]
+    public void A_handle_of_a_deleted_file_is_good_while_somebody_has_it_open()
+    {
+        ulong number = Remember("/file");
+        OpenFile open = _tree.Open("/file", OpenFlags.ReadOnly).Value;
+        Assert.Equal(Errno.None, _tree.Unlink("/file"));
+        Assert.NotNull(Find(number));
+        open.Release();
+        Assert.Null(Find(number));
+    }
+
+    [Fact]
+    public void A_handle_of_a_removed_directory_finds_nothing()
+    {
+        Assert.Equal(Errno.None, _tree.MakeDirectory("/folder"));
+        Dentry place = _tree.Find("/folder").Value.Dentry;
+        _tree.Super.Handles.Remember(place);
+        Assert.Equal(Errno.None, _tree.RemoveDirectory("/folder"));
+        Assert.Null(Find(place.Inode!.Number));
+    }
+
+    [Fact]
+    public void Without_a_handle_having_been_made_a_number_finds_nothing()
+    {
+        Assert.Equal(Errno.None, _tree.Touch("/file"));
+        Assert.Null(Find(_tree.Find("/file").Value.Inode.Number));
+        Assert.Null(_tree.Super.Handles.Find(Remember("/other"), _tree.Super.Handles.Generation + 1));
+    }
+
+    private ulong Remember(string path)
+    {
+        Assert.Equal(Errno.None, _tree.Touch(path));
+        Dentry place = _tree.Find(path).Value.Dentry;
+        _tree.Super.Handles.Remember(place);
+        return place.Inode!.Number;
+    }
+
+    private Dentry? Find(ulong number) => _tree.Super.Handles.Find(number, _tree.Super.Handles.Generation);
+}

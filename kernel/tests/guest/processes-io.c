@@ -1,0 +1,105 @@
+/* /proc/PID/io. */
+#include "oracle.h"
+#include <pthread.h>
+
+struct io
+{
+    long rchar, wchar, syscr, syscw, read_bytes, write_bytes, cancelled;
+};
+
+static struct io io_of(const char *path)
+{
+    char text[512] = "";
+    struct io io = { -1, -1, -1, -1, -1, -1, -1 };
+    int fd = open(path, O_RDONLY);
+    ssize_t count = fd < 0 ? fd : pread(fd, text, sizeof text - 1, 0);
+    if (count <= 0)
+        say("%s: %s", path, result_text(-errno));
+    else
+        sscanf(text, "rchar: %ld\nwchar: %ld\nsyscr: %ld\nsyscw: %ld\nread_bytes: %ld\nwrite_bytes: %ld\ncancelled_write_bytes: %ld\n", &io.rchar, &io.wchar,
+            &io.syscr, &io.syscw, &io.read_bytes, &io.write_bytes, &io.cancelled);
+    close(fd);
+    return io;
+}
+
+static struct io before;
+
+static void change(const char *what, const char *path)
+{
+    struct io now = io_of(path);
+    if (what != NULL)
+        say("%s: read %ld in %ld calls, written %ld in %ld, storage %ld %ld %ld", what, now.rchar - before.rchar, now.syscr - before.syscr,
+            now.wchar - before.wchar, now.syscw - before.syscw, now.read_bytes - before.read_bytes, now.write_bytes - before.write_bytes,
+            now.cancelled - before.cancelled);
+    /* Looking is a read too. */
+    before = io_of(path);
+}
+
+static void *in_a_thread(void *file)
+{
+    char text[64];
+    sys(pread64, (long)file, text, 7, 0);
+    return NULL;
+}
+
+TEST(what_is_read_and_written)
+{
+    char text[64];
+    struct iovec two[2] = { { text, 3 }, { text, 4 } };
+    put("f", "0123456789");
+    long fd = open("f", O_RDWR), other = open("g", O_RDWR | O_CREAT, 0644);
+    const char *me = "/proc/self/io";
+    change(NULL, me);
+    change("looking twice", me);
+    sys(read, fd, text, 5);
+    change("read", me);
+    sys(read, fd, text, 50);
+    sys(read, fd, text, 50);
+    change("to the end and on", me);
+    sys(read, 77, text, 5);
+    sys(read, other, unmapped, 5);
+    change("failed reads", me);
+    sys(pwrite64, fd, "ab", 2, 0);
+    sys(writev, fd, two, 2);
+    change("writes", me);
+    sys(write, fd, "", 0);
+    sys(write, 77, "a", 1);
+    change("writes of nothing", me);
+    sys(lseek, fd, 0, SEEK_SET);
+    sys(sendfile, other, fd, NULL, 6);
+    change("sendfile", me);
+    pthread_t thread;
+    pthread_create(&thread, NULL, in_a_thread, (void *)fd);
+    pthread_join(thread, NULL);
+    struct io process = io_of(me), task = io_of("/proc/thread-self/io");
+    say("another thread: %d", process.rchar - task.rchar >= 7);
+}
+
+TEST(children_are_counted_when_waited_for)
+{
+    char text[64];
+    put("f", "0123456789");
+    long fd = open("f", O_RDWR);
+    int go[2], status;
+    pipe(go);
+    change(NULL, "/proc/self/io");
+    pid_t child = fork();
+    if (child == 0)
+    {
+        sys(pread64, fd, text, 9, 0);
+        _exit(0);
+    }
+
+    siginfo_t info;
+    waitid(P_PID, child, &info, WEXITED | WNOWAIT);
+    change("before", "/proc/self/io");
+    waitpid(child, &status, 0);
+    struct io now = io_of("/proc/self/io");
+    say("after %d", now.rchar - before.rchar >= 9);
+    struct stat s;
+    T(newfstatat, AT_FDCWD, "/proc/self/io", &s, 0);
+    say("%o", s.st_mode);
+    T(openat, AT_FDCWD, "/proc/1/io", O_RDONLY);
+    setuid(4242);
+    T(openat, AT_FDCWD, "/proc/1/io", O_RDONLY);
+}
