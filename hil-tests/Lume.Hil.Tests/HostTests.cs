@@ -21,6 +21,15 @@ public sealed class HostToolsTests
     [InlineData("QEMU emulator version 10.0", "10.0")]
     public void A_version_is_found(string text, string version) => Assert.Equal(new Version(version), HostTools.ParseVersion(text));
 
+    [Theory]
+    [InlineData("7.2.22", true)]
+    [InlineData("9.0.4", true)]
+    [InlineData("9.2", false)]
+    [InlineData("10.0.2", false)]
+    [InlineData("10.1.0", true)]
+    public void Some_versions_of_QEMU_have_no_card_for_sifive_u(string version, bool isUsable) =>
+        Assert.Equal(isUsable, QemuFaults.OfSifiveCard(new Version(version)) is null);
+
     [Fact]
     public void A_text_without_a_version_has_none() => Assert.Null(HostTools.ParseVersion("no numbers here"));
 

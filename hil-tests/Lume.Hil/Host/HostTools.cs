@@ -93,19 +93,19 @@ public static partial class HostTools
     /// <exception cref="LumeException">It is too old.</exception>
     public static async Task RequireVersionAsync(HostTool tool, CancellationToken cancel = default)
     {
-        if (tool.MinimumVersion is null || FindInPath(tool.Program) is not { } path)
-        {
-            return;
-        }
-
-        HostResult result = await HostProcess.RunAsync(path, ["--version"], cancel: cancel).ConfigureAwait(false);
-        if (ParseVersion(result.Output) is { } version && version < tool.MinimumVersion)
+        if (tool.MinimumVersion is not null && await VersionOfAsync(tool, cancel).ConfigureAwait(false) is { } version && version < tool.MinimumVersion)
         {
             throw new LumeException(
-                $"{tool.Program} {version} is too old: Lume needs {tool.MinimumVersion} or newer ({path}). "
+                $"{tool.Program} {version} is too old: Lume needs {tool.MinimumVersion} or newer ({FindInPath(tool.Program)}). "
                 + $"On Debian 12 the package {tool.Packages[^1]} has it.");
         }
     }
+
+    /// <summary>What an installed program says for <c>--version</c>; null when it is not installed or says no number.</summary>
+    public static async Task<Version?> VersionOfAsync(HostTool tool, CancellationToken cancel = default) =>
+        FindInPath(tool.Program) is { } path
+            ? ParseVersion((await HostProcess.RunAsync(path, ["--version"], cancel: cancel).ConfigureAwait(false)).Output)
+            : null;
 
     /// <summary>The first version number in what a program prints for <c>--version</c>, or null.</summary>
     public static Version? ParseVersion(string text)

@@ -74,10 +74,15 @@ public static class UBootMachines
     /// <param name="network">True: its Ethernet is behind QEMU's user network; it reaches this host by its own addresses (10.0.2.2 works too, except for TFTP, which QEMU answers there itself).</param>
     /// <param name="fastSerial">True: one host thread runs all harts. Bytes get through U-Boot's serial port some ten times faster, the kernel runs slower.</param>
     /// <param name="cancel">Stops the download.</param>
-    /// <exception cref="LumeException">The packages cannot be had.</exception>
+    /// <exception cref="LumeException">The packages cannot be had, or this QEMU's card does not work.</exception>
     public static async Task<MachineOptions> SifiveAsync(
         RepositoryLayout layout, string card, string? flash = null, bool network = false, bool fastSerial = false, CancellationToken cancel = default)
     {
+        if (await QemuFaults.OfSifiveCardAsync(cancel).ConfigureAwait(false) is { } fault)
+        {
+            throw new LumeException(fault);
+        }
+
         BoardFirmware firmware = (await BoardFirmware.EnsureAsync(layout, SifiveBoard, cancel).ConfigureAwait(false))!;
         List<string> extra = [.. fastSerial ? s_oneThread : [], "-drive", $"file={Escaped(card)},if=sd,format=raw"];
         extra.AddRange(["-drive", flash is null

@@ -84,6 +84,7 @@ public sealed class BenchRunTests
     [Fact]
     public async Task The_same_twenty_tests_pass_on_virt_on_virt_behind_U_Boot_and_on_sifive_u_from_its_card()
     {
+        await TestBench.RequireSifiveCardAsync();
         Bench bench = WriteBench(
             $$"""
             version: 1

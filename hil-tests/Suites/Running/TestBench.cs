@@ -2,10 +2,12 @@
 using System;
 using System.IO;
 using System.Threading;
+using System.Threading.Tasks;
 using Lume.Hil.Host;
 using Lume.Hil.Images;
 using Lume.Hil.Machines;
 using Lume.Hil.Oracle;
+using Xunit;
 
 namespace Lume.Hil.Suites.Running;
 
@@ -38,6 +40,13 @@ internal static class TestBench
 
     /// <summary>A machine with the kernel under test and the standard initramfs.</summary>
     public static MachineOptions Options => new() { Kernel = RequireKernel(), Initrd = Initramfs, Append = Append };
+
+    /// <summary>Skips the test where QEMU's <c>sifive_u</c> cannot read its SD card.</summary>
+    public static async Task RequireSifiveCardAsync()
+    {
+        string? fault = await QemuFaults.OfSifiveCardAsync(TestContext.Current.CancellationToken);
+        Assert.SkipUnless(fault is null, fault ?? string.Empty);
+    }
 
     /// <summary>Starts a machine with a log named after the test.</summary>
     public static QemuMachine Start(MachineOptions options, string testName) =>

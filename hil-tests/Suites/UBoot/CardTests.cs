@@ -108,6 +108,7 @@ public sealed class CardTests
     [Fact]
     public async Task Sifive_u_boots_a_card_from_the_SPL_on_to_the_kernel()
     {
+        await TestBench.RequireSifiveCardAsync();
         string card = await TestCards.MakeAsync("qemu-sifive-u", "card-boot", contents => contents, Cancel);
         try
         {

@@ -42,6 +42,7 @@ public sealed class SerialFlashTests
     [InlineData(FlashTarget.Spi)]
     public async Task Storage_of_sifive_u_holds_what_was_sent(FlashTarget target)
     {
+        await TestBench.RequireSifiveCardAsync();
         string card = await TestCards.MakeAsync("qemu-sifive-u", $"card-serial-{target}", contents => contents, Cancel);
         string flash = TestBench.Scratch($"flash-serial-{target}.img");
         try

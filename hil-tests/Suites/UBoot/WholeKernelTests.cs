@@ -59,6 +59,7 @@ public sealed class WholeKernelTests
 
     private static async Task OnSifiveAsync(FlashRequest request, IFlashRoute route, string name)
     {
+        await TestBench.RequireSifiveCardAsync();
         string card = await TestCards.MakeAsync("qemu-sifive-u", "card-" + name, contents => contents, Cancel);
         try
         {
