@@ -85,6 +85,68 @@ static int stops(void)
     return wait_for(child) == 9;
 }
 
+enum { SLEEPERS = 8, CHANGERS = 4, CHANGES = 1000 };
+
+static i64 sleepers[SLEEPERS];
+static int pipes[SLEEPERS][2];
+
+static void sleep_for_ever(int pipe)
+{
+    char byte;
+    for (;;)
+        syscall3(SYS_read, pipe, &byte, 1);
+}
+
+static void change(unsigned random)
+{
+    for (int i = 0; i < CHANGES; i++)
+    {
+        /* Whom this hart wakes comes to it, while others may change how it is scheduled. */
+        syscall3(SYS_write, pipes[(random >> 4) % SLEEPERS][1], "", 1);
+        random = random * 1664525 + 1013904223;
+        int policy = (random >> 8) % 3;
+        int priority = policy == 0 ? 0 : 1 + (random >> 16) % 3;
+        syscall3(119, sleepers[(random >> 24) % SLEEPERS], policy, (i64)&priority); /* sched_setscheduler */
+    }
+
+    syscall3(SYS_exit, 0, 0, 0);
+}
+
+/* A thread that is on its way from one queue to another must not get another place because of its new priority. */
+static int priorities(void)
+{
+    i64 changers[CHANGERS];
+    for (int i = 0; i < SLEEPERS; i++)
+    {
+        syscall3(SYS_pipe2, pipes[i], 04000, 0); /* pipe2, O_NONBLOCK: nobody waits for a sleeper to read */
+        syscall3(25, pipes[i][0], 4, 0);  /* F_SETFL: but it does for a byte */
+        if ((sleepers[i] = fork()) == 0)
+            sleep_for_ever(pipes[i][0]);
+    }
+
+    for (int i = 0; i < CHANGERS; i++)
+        if ((changers[i] = fork()) == 0)
+            change(wait_turn++ * CHANGERS + i);
+
+    int good = 1;
+    for (int i = 0; i < CHANGERS; i++)
+        good &= wait_for(changers[i]) == 0;
+    for (int i = 0; i < SLEEPERS; i++)
+    {
+        syscall3(SYS_kill, sleepers[i], 9, 0);
+        good &= wait_for(sleepers[i]) == 9;
+        syscall3(SYS_close, pipes[i][0], 0, 0);
+        syscall3(SYS_close, pipes[i][1], 0, 0);
+    }
+
+    return good;
+}
+
+static int once(const char *scenario)
+{
+    return same(scenario, "exits") ? exits() : same(scenario, "priorities") ? priorities() : stops();
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 3)
@@ -92,7 +154,7 @@ int main(int argc, char **argv)
     i64 times = parse(argv[2]);
     i64 good = 0;
     for (i64 i = 0; i < times; i++)
-        good += same(argv[1], "exits") ? exits() : stops();
+        good += once(argv[1]);
     print_number(good);
     print(" of ");
     print_number(times);

@@ -86,6 +86,14 @@ public sealed class StressTests(StressTests.Machine machine) : IClassFixture<Str
         Assert.Equal("400 of 400\n", result.Output);
     }
 
+    // A thread on its way to another hart got a place in a queue that it was not in, and the queue became a ring.
+    [Fact]
+    public async Task Priorities_change_while_threads_move_between_harts()
+    {
+        CommandResult result = await machine.RunAsync("/test/races priorities 20", s_long);
+        Assert.Equal("20 of 20\n", result.Output);
+    }
+
     private async Task<string> SpawnAsync(int each)
     {
         CommandResult result = await machine.RunAsync(

@@ -6,7 +6,8 @@ namespace Lume.Kernel.Scheduling;
 
 /// <summary>
 /// One hart's queue. Invariant, under the lock: a runnable thread whose <see cref="Thread.HartIndex"/> names this queue is either
-/// <see cref="Current"/>, or queued, or in the hands of the one hart that took it out to put it elsewhere.
+/// <see cref="Current"/>, or queued, or in the hands of the one hart that is about to put it here. What decides its place, its priority above all,
+/// changes under the lock of the queue that it names.
 /// </summary>
 internal sealed class RunQueue
 {
@@ -88,22 +89,14 @@ internal sealed class RunQueue
         }
 
         thread.IsQueued = true;
-        if (thread.HartIndex != Index)
-        {
-            thread.HartIndex = Index;
-            if (thread.Sequence.IsRegistered)
-            {
-                thread.AddWork(ThreadWork.Sequence);
-            }
-        }
     }
 
     /// <summary>Adds a thread that slept or is new: it has not saved up much of the time that it did not use, nor does it pay here for what it had elsewhere.</summary>
-    public void Enter(Thread thread)
+    public void Enter(Thread thread, bool isFromElsewhere = false)
     {
         FollowIfEmpty(thread);
         long least = _floor - _wakeAdvance;
-        long most = thread.HartIndex == Index ? long.MaxValue : _floor + _moveDistance;
+        long most = isFromElsewhere ? _floor + _moveDistance : long.MaxValue;
         thread.VirtualTime = System.Math.Clamp(thread.VirtualTime, least, System.Math.Max(least, most));
         Enqueue(thread);
     }

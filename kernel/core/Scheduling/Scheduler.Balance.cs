@@ -18,15 +18,24 @@ public static partial class Scheduler
     /// <summary>Number of harts that wait for work.</summary>
     public static int IdleHarts => System.Numerics.BitOperations.PopCount((ulong)Volatile.Read(ref s_idleHarts));
 
-    // Interrupts off. The thread is runnable, on no queue and on no hart; only the caller knows it.
+    private static void Place(Thread thread) => PlaceLocked(LockQueueOf(thread), thread);
+
+    // Interrupts off. The thread is runnable, on no queue and on no hart. The lock of its queue so far is held, and given up.
     // It goes to this hart's own queue: whoever wakes often sleeps next, and then no interrupt between harts is needed, which is the
     // dearest part of a wake-up. If this hart stays busy, the balancing tick or a second waiting thread calls an idle hart to steal.
-    private static void Place(Thread thread)
+    private static void PlaceLocked(RunQueue from, Thread thread)
     {
         int here = Hart.Index;
         RunQueue queue = HomeOf(thread, here);
-        queue.Lock.EnterManually();
-        queue.Enter(thread);
+        bool moves = !ReferenceEquals(queue, from);
+        if (moves)
+        {
+            thread.MoveTo(queue.Index);
+            from.Lock.Exit(false);
+            queue.Lock.EnterManually();
+        }
+
+        queue.Enter(thread, moves);
         int waiting = queue.Count;
         Thread current = queue.Current;
         bool isBusy = !queue.IsIdle;
@@ -127,6 +136,7 @@ public static partial class Scheduler
     {
         from.Lock.EnterManually();
         Thread? thread = from.TakeFor(to.Index);
+        thread?.MoveTo(to.Index);
         from.Lock.Exit(false);
         if (thread == null)
         {

@@ -11,16 +11,14 @@ public static partial class Scheduler
         using (Interrupts.Mask())
         {
             RunQueue queue = LockQueueOf(thread);
-            bool moves = thread.IsQueued && !thread.Affinity.Contains(queue.Index) && !thread.Context.IsOnHart;
-            if (moves)
+            if (thread.IsQueued && !thread.Affinity.Contains(queue.Index) && !thread.Context.IsOnHart)
             {
                 queue.Remove(thread);
+                PlaceLocked(queue, thread);
             }
-
-            queue.Lock.Exit(false);
-            if (moves)
+            else
             {
-                Place(thread);
+                queue.Lock.Exit(false);
             }
         }
     }

@@ -63,8 +63,7 @@ public static partial class Scheduler
                 return true;
             }
 
-            queue.Lock.Exit(false);
-            Place(thread);
+            PlaceLocked(queue, thread);
             return true;
         }
     }
@@ -141,7 +140,7 @@ public static partial class Scheduler
     {
         while (true)
         {
-            RunQueue queue = s_queues[Volatile.Read(ref thread.HartIndex)];
+            RunQueue queue = s_queues[thread.HartIndex];
             queue.Lock.EnterManually();
             if (queue.Index == thread.HartIndex)
             {

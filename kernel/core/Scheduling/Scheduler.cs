@@ -45,7 +45,7 @@ public static partial class Scheduler
         Thread idle = new(Process.Kernel, Credentials.Root);
         idle.SetName("idle"u8);
         idle.Affinity = HartSet.Of(queue.Index);
-        idle.HartIndex = queue.Index;
+        idle.MoveTo(queue.Index);
         idle.SetRunning();
         idle.Context = ThreadContext.AdoptCurrent(idle);
         queue.Idle = idle;

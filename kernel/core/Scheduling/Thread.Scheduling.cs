@@ -38,12 +38,12 @@ public sealed partial class Thread
     internal bool IsExiting;
     internal bool MustMove;
     internal bool YieldsTurn;
-    internal int HartIndex;
     internal long SliceLeft;
     internal long VirtualTime;
     internal long RunTicks;
     internal int UserSamples;
     internal int KernelSamples;
+    private int _hartIndex;
     private int _state;
     private int _work;
 
@@ -108,7 +108,23 @@ public sealed partial class Thread
         }
     }
 
+    /// <summary>The hart whose queue it is in, or will be next.</summary>
+    internal int HartIndex => Volatile.Read(ref _hartIndex);
+
     internal ThreadWork Work => (ThreadWork)Volatile.Read(ref _work);
+
+    /// <summary>Makes it one of another hart's. Under the lock of the queue that it has left for good, so that who holds that lock may rely on it.</summary>
+    internal void MoveTo(int hart)
+    {
+        if (hart != _hartIndex)
+        {
+            Volatile.Write(ref _hartIndex, hart);
+            if (Sequence.IsRegistered)
+            {
+                AddWork(ThreadWork.Sequence);
+            }
+        }
+    }
 
     internal void AddWork(ThreadWork work) => Interlocked.Or(ref _work, (int)work);
 
