@@ -34,29 +34,15 @@ public static class PathText
                 continue;
             }
 
-            ReadOnlySpan<byte> name = dentry.Name.Bytes;
-            if (name.Length + 1 > start)
+            if (!TryPrepend(dentry.Name.Bytes, buffer, ref start))
             {
                 return -1;
             }
 
-            start -= name.Length;
-            name.CopyTo(buffer[start..]);
-            buffer[--start] = (byte)'/';
             dentry = dentry.Parent;
         }
 
-        if (start == buffer.Length)
-        {
-            if (start == 0)
-            {
-                return -1;
-            }
-
-            buffer[--start] = (byte)'/';
-        }
-
-        return start;
+        return OrRoot(buffer, start);
     }
 
     /// <summary>Writes the path of a name within its file system at the end of <paramref name="buffer"/>.</summary>
@@ -66,23 +52,13 @@ public static class PathText
         int start = buffer.Length;
         for (; !dentry.IsRoot; dentry = dentry.Parent)
         {
-            ReadOnlySpan<byte> name = dentry.Name.Bytes;
-            if (name.Length + 1 > start)
+            if (!TryPrepend(dentry.Name.Bytes, buffer, ref start))
             {
                 return -1;
             }
-
-            start -= name.Length;
-            name.CopyTo(buffer[start..]);
-            buffer[--start] = (byte)'/';
         }
 
-        if (start == buffer.Length)
-        {
-            buffer[--start] = (byte)'/';
-        }
-
-        return start;
+        return OrRoot(buffer, start);
     }
 
     /// <summary>Writes what /proc/pid/fd and maps show for an open file: its path from the global root, " (deleted)" after it if so.</summary>
@@ -120,5 +96,35 @@ public static class PathText
         }
 
         return length;
+    }
+
+    private static bool TryPrepend(ReadOnlySpan<byte> name, Span<byte> buffer, ref int start)
+    {
+        if (name.Length + 1 > start)
+        {
+            return false;
+        }
+
+        start -= name.Length;
+        name.CopyTo(buffer[start..]);
+        buffer[--start] = (byte)'/';
+        return true;
+    }
+
+    // Where the path begins; that of a root is a slash alone.
+    private static int OrRoot(Span<byte> buffer, int start)
+    {
+        if (start != buffer.Length)
+        {
+            return start;
+        }
+
+        if (start == 0)
+        {
+            return -1;
+        }
+
+        buffer[--start] = (byte)'/';
+        return start;
     }
 }
