@@ -1,6 +1,8 @@
 // Thousands of processes and pipelines on four harts: none lost, no memory lost.
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Lume.Hil.Consoles;
@@ -92,6 +94,29 @@ public sealed class StressTests(StressTests.Machine machine) : IClassFixture<Str
     {
         CommandResult result = await machine.RunAsync("/test/races priorities 20", s_long);
         Assert.Equal("20 of 20\n", result.Output);
+    }
+
+    // procfs remembered them, their threads and what those hold until the next names pushed them out.
+    [Fact]
+    public async Task A_cache_drop_lets_go_of_processes_that_have_ended()
+    {
+        const int Ended = 100;
+        Dictionary<string, long> before = await ObjectsAsync();
+        await machine.RunAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"i=0; while [ $i -lt {Ended} ]; do sleep 100 & i=$((i+1)); done; for p in /proc/[0-9]*; do read x <$p/stat; done; kill $(jobs -p); wait"));
+        Dictionary<string, long> after = await ObjectsAsync();
+        Assert.Equal([], after.Where(type => type.Value - before.GetValueOrDefault(type.Key) >= Ended).Select(static type => $"{type.Key}: {type.Value}"));
+    }
+
+    // Type and number of the objects that a collection leaves when the caches are dropped.
+    private async Task<Dictionary<string, long>> ObjectsAsync()
+    {
+        CommandResult result = await machine.RunAsync(
+            "sleep 1; echo 2 >/proc/sys/vm/drop_caches; echo 1 >/proc/lume/collect; awk '$3 ~ /^0x/ {print $3, $1}' /proc/lume/objects");
+        return result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => line.Split(' '))
+            .ToDictionary(static words => words[0], static words => long.Parse(words[1], CultureInfo.InvariantCulture));
     }
 
     private async Task<string> SpawnAsync(int each)

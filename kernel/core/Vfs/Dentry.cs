@@ -1,6 +1,7 @@
 // A name in a directory as the path walk remembers it.
 // Invariant: a dentry is in its parent's table exactly while IsHashed; both change under the parent inode's lock.
 using System;
+using System.Collections.Generic;
 using System.Threading;
 
 namespace Lume.Kernel.Vfs;
@@ -81,6 +82,9 @@ public sealed class Dentry
             Volatile.Write(ref _isHashed, false);
         }
     }
+
+    /// <summary>Its table forgets what can be asked for again, see <see cref="DentryTable.Shrink"/>. Under this directory's lock.</summary>
+    internal void ShrinkChildren(List<Dentry> directories) => _children?.Shrink(directories);
 
     /// <summary>Whether its file system says that what it stands for is gone.</summary>
     internal bool IsStale => Inode is { Super.NeedsRevalidation: true } inode && !IsMountPoint && !inode.Revalidate();

@@ -1,6 +1,7 @@
 // The remembered names of one directory: open addressing, readers without a lock, writers under the directory's lock.
 // Invariant: an array that readers may hold never loses a live entry and always has a free slot, so probes end.
 using System;
+using System.Collections.Generic;
 using System.Threading;
 
 namespace Lume.Kernel.Vfs;
@@ -87,6 +88,20 @@ internal sealed class DentryTable
             }
 
             index = (index + 1) & mask;
+        }
+    }
+
+    /// <summary>Forgets names known to be absent and what is gone by itself, and fits the table to what stays.</summary>
+    /// <param name="directories">Gets the directories among what stays.</param>
+    public void Shrink(List<Dentry> directories)
+    {
+        Rebuild(dropNegative: true);
+        foreach (Dentry? entry in _slots)
+        {
+            if (entry is { Inode.IsDirectory: true })
+            {
+                directories.Add(entry);
+            }
         }
     }
 

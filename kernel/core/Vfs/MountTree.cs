@@ -213,20 +213,8 @@ public static class MountTree
     /// <summary>A copy of the list of mounts in the order of their ids, in which they were made.</summary>
     public static Mount[] SnapshotById()
     {
-        // Sorted but for what pivot_root and moves have put elsewhere.
         Mount[] mounts = Snapshot();
-        for (int i = 1; i < mounts.Length; i++)
-        {
-            Mount mount = mounts[i];
-            int place = i;
-            for (; place > 0 && mounts[place - 1].Id > mount.Id; place--)
-            {
-                mounts[place] = mounts[place - 1];
-            }
-
-            mounts[place] = mount;
-        }
-
+        System.Array.Sort(mounts, static (left, right) => left.Id.CompareTo(right.Id));
         return mounts;
     }
 

@@ -33,9 +33,10 @@ internal static class MemoryFiles
         vm.AddFile("drop_caches", static _ => { }, DropCaches, ForRootToWrite);
     }
 
-    // What nobody needs here are objects without references; a file's pages are dropped with the file.
+    // What nobody needs here are remembered names and objects without references; a file's pages are dropped with the file.
     private static Errno DropCaches(ReadOnlySpan<byte> text)
     {
+        DentryCache.Shrink();
         ManagedHeap.CollectAndSweep();
         return Errno.None;
     }

@@ -1,7 +1,10 @@
 // Remembered names of a directory against a dictionary.
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using CsCheck;
+using Lume.Abi;
 using Lume.Kernel.Vfs;
 using Xunit;
 
@@ -65,5 +68,57 @@ public sealed class DentryTableTests
         Assert.InRange(remembered, 1, 256);
     }
 
+    [Fact]
+    public void Shrinking_forgets_what_is_absent_or_gone_and_names_the_directories_that_stay()
+    {
+        MortalSuperBlock super = new();
+        Dentry directory = super.Root;
+        MortalInode[] inodes = [.. Enumerable.Range(0, 100).Select(i => new MortalInode(super, isDirectory: i % 2 == 0))];
+        Dentry[] dentries = [.. inodes.Select((inode, i) => directory.AddChild(Name(i), inode))];
+        Dentry absent = directory.AddChild(Name(1000), null);
+        foreach (MortalInode inode in inodes.Take(90))
+        {
+            inode.IsAlive = false;
+        }
+
+        List<Dentry> directories = [];
+        directory.ShrinkChildren(directories);
+
+        Assert.Null(directory.FindChild(absent.Name.Span));
+        for (int i = 0; i < inodes.Length; i++)
+        {
+            Assert.Equal(i >= 90, dentries[i].IsHashed);
+            Assert.Same(i >= 90 ? dentries[i] : null, directory.FindChild(Name(i).Span));
+        }
+
+        Assert.Equal(dentries.Skip(90).Where((_, i) => i % 2 == 0).ToHashSet(), directories.ToHashSet());
+    }
+
     private static ByteName Name(int number) => new(Encoding.ASCII.GetBytes($"name{number}"));
+
+    // A file system whose objects end by themselves, as processes do.
+    private sealed class MortalSuperBlock : SuperBlock
+    {
+        public MortalSuperBlock()
+            : base(new MortalType())
+        {
+            NeedsRevalidation = true;
+            Root = Dentry.CreateRoot(new MortalInode(this, isDirectory: true));
+        }
+
+        public override StatFs GetStatistics() => default;
+    }
+
+    private sealed class MortalInode(SuperBlock super, bool isDirectory)
+        : Inode(super, 1, isDirectory ? FileMode.Directory : FileMode.Regular)
+    {
+        public bool IsAlive { get; set; } = true;
+
+        public override bool Revalidate() => IsAlive;
+    }
+
+    private sealed class MortalType() : FileSystemType("mortal", needsDevice: false)
+    {
+        public override Result<SuperBlock> Mount(ReadOnlySpan<byte> source, ReadOnlySpan<byte> options, bool readOnly) => Errno.ENODEV;
+    }
 }
