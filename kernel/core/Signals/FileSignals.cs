@@ -13,9 +13,6 @@ namespace Lume.Kernel.Signals;
 /// <summary>Sends SIGIO, or what F_SETSIG asked for.</summary>
 internal static class FileSignals
 {
-    // Signals whose positive codes mean something else: SI_SIGIO stands for what happened.
-    private static SignalSet HaveCodes => SignalSet.Synchronous | SignalSet.Of(Signal.SIGCHLD);
-
     /// <summary>Tells an owner, if there is one and its maker may. May allocate; <see cref="AsyncList.Lock"/> is held, no spinlock.</summary>
     /// <param name="owner">Whom to tell.</param>
     /// <param name="descriptor">What the file is called.</param>
@@ -47,7 +44,7 @@ internal static class FileSignals
     private static SignalInfo Describe(Signal signal, int descriptor, PollReason reason) => new()
     {
         Number = (int)signal,
-        Code = HaveCodes.Has(signal) ? SignalCode.FileEvent : (int)reason,
+        Code = SignalSet.WithOwnCodes.Has(signal) ? SignalCode.FileEvent : (int)reason,
         Word0 = (uint)BandOf(reason),
         Word1 = (uint)descriptor,
     };

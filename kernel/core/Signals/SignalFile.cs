@@ -86,8 +86,7 @@ public sealed class SignalFile : OpenFile
         }
 
         bool isFromKernel = info.Code is > SignalCode.User and < SignalCode.Kernel;
-        bool hasOwnCodes = SignalSet.Synchronous.Has((Signal)info.Number) || info.Number == (int)Signal.SIGCHLD;
-        if (info.Code == SignalCode.FileEvent || (isFromKernel && !hasOwnCodes))
+        if (info.Code == SignalCode.FileEvent || (isFromKernel && !SignalSet.WithOwnCodes.Has((Signal)info.Number)))
         {
             BinaryPrimitives.WriteInt32LittleEndian(record[20..], (int)(uint)info.Word1);
             BinaryPrimitives.WriteUInt32LittleEndian(record[28..], (uint)info.Word0);

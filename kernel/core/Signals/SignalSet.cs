@@ -31,6 +31,9 @@ public readonly struct SignalSet
     public static SignalSet Synchronous =>
         Of(Signal.SIGSEGV) | Of(Signal.SIGBUS) | Of(Signal.SIGILL) | Of(Signal.SIGTRAP) | Of(Signal.SIGFPE) | Of(Signal.SIGSYS);
 
+    /// <summary>Signals whose positive codes have meanings of their own, so that SI_SIGIO stands for what happened to a file.</summary>
+    public static SignalSet WithOwnCodes => Synchronous | Of(Signal.SIGCHLD);
+
     /// <summary>Signals whose default action would write a core file.</summary>
     public static SignalSet CoreDumping =>
         Synchronous | Of(Signal.SIGQUIT) | Of(Signal.SIGABRT) | Of(Signal.SIGXCPU) | Of(Signal.SIGXFSZ);

@@ -111,10 +111,6 @@ internal unsafe readonly struct DefinedType
             : NamespaceAt(parent) is { } outer ? outer + "." + own : own;
     }
 
-    private static string ReadName(byte* metadata, uint offset)
-    {
-        NativeReader text = new(metadata + offset);
-        int length = (int)text.ReadUnsigned();
-        return Encoding.UTF8.GetString(new ReadOnlySpan<byte>(text.Position, length));
-    }
+    private static string ReadName(byte* metadata, uint offset) =>
+        Encoding.UTF8.GetString(new NativeReader(metadata + offset).ReadBytes());
 }

@@ -1,5 +1,6 @@
 // Reads the packed numbers of ilc's tables.
 
+using System;
 using System.Runtime.CompilerServices;
 
 namespace Internal.Runtime.Loading;
@@ -50,6 +51,15 @@ internal unsafe struct NativeReader(byte* position)
     {
         const byte wide = 0x1F;
         return (*Position & wide) == wide ? (long)ReadUnsignedLong() : ReadSigned();
+    }
+
+    /// <summary>A counted run of bytes; names are UTF-8.</summary>
+    internal ReadOnlySpan<byte> ReadBytes()
+    {
+        int length = (int)ReadUnsigned();
+        byte* start = Position;
+        Position += length;
+        return new ReadOnlySpan<byte>(start, length);
     }
 
     /// <summary>A reader where a distance, counted from its own first byte, points.</summary>

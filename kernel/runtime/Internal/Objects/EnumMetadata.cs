@@ -1,7 +1,6 @@
 // The names of an enum, from the metadata that ilc keeps for enums.
 
 using System;
-using System.Text;
 
 using Internal.Runtime.Loading;
 
@@ -64,8 +63,7 @@ internal unsafe struct EnumMetadata
             if ((flags & StaticFlag) != 0)
             {
                 value = ReadValue(ref constant);
-                int length = (int)text.ReadUnsigned();
-                name = new ReadOnlySpan<byte>(text.Position, length);
+                name = text.ReadBytes();
                 return true;
             }
         }
@@ -101,7 +99,6 @@ internal unsafe struct EnumMetadata
         NativeReader type = new(_metadata + qualified.ReadUnsigned());
         DefinedType.Skip(ref type, 3);
         NativeReader name = new(_metadata + type.ReadUnsigned());
-        int length = (int)name.ReadUnsigned();
-        return new ReadOnlySpan<byte>(name.Position, length).SequenceEqual("FlagsAttribute"u8);
+        return name.ReadBytes().SequenceEqual("FlagsAttribute"u8);
     }
 }
