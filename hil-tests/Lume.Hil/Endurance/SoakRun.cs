@@ -32,27 +32,18 @@ public static partial class SoakRun
     private static readonly TimeSpan s_slack = TimeSpan.FromMinutes(5);
 
     /// <summary>Soaks for a time of the guest.</summary>
-    /// <returns>What went wrong; empty when all is well.</returns>
-    /// <exception cref="ConsoleTimeoutException">The machine does not answer, or the kernel stopped.</exception>
+    /// <returns>What went wrong; empty when all is well. When the machine no longer answers the log has what its threads wait for.</returns>
     public static async Task<IReadOnlyList<string>> RunAsync(Shell shell, TimeSpan length, Action<string> tell, CancellationToken cancel)
     {
-        tell("warming up");
-        List<string> wrong = [.. await WorkAsync(shell, 15).ConfigureAwait(false)];
-        SoakCount before = await CountAsync(shell).ConfigureAwait(false);
-        DateTime start = DateTime.UtcNow;
-        long left = (long)length.TotalSeconds;
-        while (left > 0 && wrong.Count == 0)
+        try
         {
-            cancel.ThrowIfCancellationRequested();
-            long part = Math.Min(left, 60);
-            wrong.AddRange(await WorkAsync(shell, part).ConfigureAwait(false));
-            left -= part;
-            tell(string.Create(CultureInfo.InvariantCulture, $"{left} s left, {(DateTime.UtcNow - start).TotalSeconds:0} s of the host"));
+            return await SoakAsync(shell, length, tell, cancel).ConfigureAwait(false);
         }
-
-        SoakCount after = await CountAsync(shell).ConfigureAwait(false);
-        wrong.AddRange(Compare(before, after));
-        return wrong;
+        catch (ConsoleTimeoutException e)
+        {
+            await KernelReports.CollectAsync(shell.Console).ConfigureAwait(false);
+            return [e.Message];
+        }
     }
 
     /// <summary>What differs.</summary>
@@ -81,6 +72,27 @@ public static partial class SoakRun
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{before.Descriptors} descriptors before, {after.Descriptors} after");
         }
+    }
+
+    private static async Task<IReadOnlyList<string>> SoakAsync(Shell shell, TimeSpan length, Action<string> tell, CancellationToken cancel)
+    {
+        tell("warming up");
+        List<string> wrong = [.. await WorkAsync(shell, 15).ConfigureAwait(false)];
+        SoakCount before = await CountAsync(shell).ConfigureAwait(false);
+        DateTime start = DateTime.UtcNow;
+        long left = (long)length.TotalSeconds;
+        while (left > 0 && wrong.Count == 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            long part = Math.Min(left, 60);
+            wrong.AddRange(await WorkAsync(shell, part).ConfigureAwait(false));
+            left -= part;
+            tell(string.Create(CultureInfo.InvariantCulture, $"{left} s left, {(DateTime.UtcNow - start).TotalSeconds:0} s of the host"));
+        }
+
+        SoakCount after = await CountAsync(shell).ConfigureAwait(false);
+        wrong.AddRange(Compare(before, after));
+        return wrong;
     }
 
     private static async Task<IReadOnlyList<string>> WorkAsync(Shell shell, long seconds)
