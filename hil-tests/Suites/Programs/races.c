@@ -142,9 +142,56 @@ static int priorities(void)
     return good;
 }
 
+enum { MEETINGS = 1000 };
+
+/* Who opens a fifo first waits; the other one may come, write and be gone before the reader looks whom it has met. */
+static int fifos(void)
+{
+    static const char path[] = "/tmp/races.fifo";
+    int turns[2];
+    char byte;
+    syscall6(33, -100, (i64)path, 010600, 0, 0, 0); /* mknodat */
+    syscall3(SYS_pipe2, turns, 0, 0);
+    i64 writer = fork();
+    if (writer == 0)
+        for (int i = 0; i < MEETINGS; i++)
+        {
+            i64 end = syscall6(SYS_openat, -100, (i64)path, 1, 0, 0, 0);
+            syscall3(SYS_write, end, "x", 1);
+            syscall3(SYS_close, end, 0, 0);
+            if (syscall3(SYS_read, turns[0], &byte, 1) != 1 || i == MEETINGS - 1)
+                syscall3(SYS_exit, i != MEETINGS - 1, 0, 0);
+        }
+
+    /* Somebody else wants the lock of the fifo as well, so that giving it back takes a moment. */
+    i64 other = fork();
+    if (other == 0)
+        for (;;)
+            syscall6(53, -100, (i64)path, 0600, 0, 0, 0); /* fchmodat */
+
+    int good = 1;
+    for (int i = 0; i < MEETINGS; i++)
+    {
+        for (volatile int wait = 0; wait < 20 * (wait_turn++ % 40); wait++)
+            ;
+        i64 end = syscall6(SYS_openat, -100, (i64)path, 0, 0, 0, 0);
+        good &= syscall3(SYS_read, end, &byte, 1) == 1 && syscall3(SYS_read, end, &byte, 1) == 0;
+        syscall3(SYS_close, end, 0, 0);
+        syscall3(SYS_write, turns[1], "", 1);
+    }
+
+    good &= wait_for(writer) == 0;
+    syscall3(SYS_kill, other, 9, 0);
+    good &= wait_for(other) == 9;
+    syscall3(SYS_close, turns[0], 0, 0);
+    syscall3(SYS_close, turns[1], 0, 0);
+    syscall6(35, -100, (i64)path, 0, 0, 0, 0); /* unlinkat */
+    return good;
+}
+
 static int once(const char *scenario)
 {
-    return same(scenario, "exits") ? exits() : same(scenario, "priorities") ? priorities() : stops();
+    return same(scenario, "exits") ? exits() : same(scenario, "priorities") ? priorities() : same(scenario, "fifos") ? fifos() : stops();
 }
 
 int main(int argc, char **argv)

@@ -96,6 +96,14 @@ public sealed class StressTests(StressTests.Machine machine) : IClassFixture<Str
         Assert.Equal("20 of 20\n", result.Output);
     }
 
+    // A writer that came, wrote and was gone before the reader looked left the reader waiting for another one.
+    [Fact]
+    public async Task A_reader_meets_a_writer_that_is_gone_at_once()
+    {
+        CommandResult result = await machine.RunAsync("/test/races fifos 20", s_long);
+        Assert.Equal("20 of 20\n", result.Output);
+    }
+
     // procfs remembered them, their threads and what those hold until the next names pushed them out.
     [Fact]
     public async Task A_cache_drop_lets_go_of_processes_that_have_ended()

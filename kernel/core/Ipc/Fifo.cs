@@ -49,19 +49,17 @@ public static class Fifo
             return Errno.ENXIO;
         }
 
-        int readersBefore = pipe.ReadersEver;
-        int writersBefore = pipe.WritersEver;
+        // Who is there already may be gone again as soon as the lock is: only those who come after this look may be waited for.
+        OtherSideCame condition = new(pipe, reads ? pipe.WritersEver : pipe.ReadersEver, forReader: reads);
+        bool waits = reads != writes && !isNonBlocking && (reads ? pipe.Writers : pipe.Readers) == 0;
         PipeFile file = new(pipe, location, inode, flags);
         pipe.Open(reads, writes);
         inode.Lock.Release();
-        if ((reads && writes) || isNonBlocking)
+        if (!waits)
         {
             return file;
         }
 
-        OtherSideCame condition = reads
-            ? new OtherSideCame(pipe, pipe.Writers != 0 ? -1 : writersBefore, forReader: true)
-            : new OtherSideCame(pipe, pipe.Readers != 0 ? -1 : readersBefore, forReader: false);
         Errno error = pipe.Waiters.WaitUntil(ref condition);
         if (error == Errno.None)
         {
