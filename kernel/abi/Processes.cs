@@ -402,6 +402,9 @@ public enum Capability
     IpcOwner = 15,
     /// <summary>CAP_SYS_CHROOT.</summary>
     ChangeRoot = 18,
+    /// <summary>CAP_SYS_RAWIO.</summary>
+    RawInputOutput = 17,
+
     /// <summary>CAP_SYS_PTRACE.</summary>
     Ptrace = 19,
     /// <summary>CAP_SYS_ADMIN.</summary>

@@ -91,6 +91,13 @@ internal static class EventCalls
         return file.IsOk ? OpenCalls.Install(thread, file.Value, (flags & closeOnExec) != 0) : file.Error;
     }
 
+    public static SyscallResult SecretFile(Thread thread, OpenFlags flags) =>
+        (flags & ~OpenFlags.CloseOnExec) != 0
+            ? Errno.EINVAL
+            : SecretFiles.Create(thread.Credentials) is { IsOk: true } file
+                ? OpenCalls.Install(thread, file.Value, (flags & OpenFlags.CloseOnExec) != 0)
+                : Errno.ENOMEM;
+
     public static SyscallResult EpollCreate(Thread thread, OpenFlags flags) =>
         (flags & ~OpenFlags.CloseOnExec) != 0
             ? Errno.EINVAL
