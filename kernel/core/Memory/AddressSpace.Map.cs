@@ -178,14 +178,14 @@ public sealed partial class AddressSpace
         ulong address = request.Address;
         if ((request.Flags & (MapFlags.Fixed | MapFlags.FixedNoReplace)) != 0)
         {
-            if (!PageMath.IsAligned(address))
-            {
-                return Errno.EINVAL;
-            }
-
             if (!UserLayout.IsUserRange(address, length))
             {
                 return Errno.ENOMEM;
+            }
+
+            if (!PageMath.IsAligned(address))
+            {
+                return Errno.EINVAL;
             }
 
             if (!MayMapAt(address))

@@ -18,6 +18,9 @@ public sealed class SecretMemory : MemoryObject
 {
     private const int Batch = 64;
 
+    // Of all secrets together: as with other memory that outlives its mappings, at most half of what there is.
+    private static long s_pages;
+
     private readonly Mutex _lock = new();
     private PageTree _pages;
     private ulong _length;
@@ -111,28 +114,49 @@ public sealed class SecretMemory : MemoryObject
             PhysicalMemory.Clear(frame, 1);
             FrameAllocator.Release(frame);
         }
+
+        Interlocked.Add(ref s_pages, -frames.Length);
     }
 
     // Whatever needs memory comes before the frame is hidden; after it nothing fails.
     private Errno AddPage(ulong index, out Frame frame)
     {
-        if (!FrameAllocator.TryAllocate(FrameOptions.Zeroed, out frame))
+        frame = default;
+        bool fits = Interlocked.Increment(ref s_pages) <= FrameAllocator.Statistics.Total / 2;
+        if (fits && FrameAllocator.TryAllocate(FrameOptions.Zeroed, out frame))
         {
-            return Errno.ENOMEM;
+            if (TryInsert(index, frame))
+            {
+                if (DirectMap.TryHide(frame))
+                {
+                    return Errno.None;
+                }
+
+                _pages.Remove(index);
+            }
+
+            FrameAllocator.Release(frame);
         }
 
-        PageTreeSpares spares = default;
-        while (!_pages.TryInsert(index, frame, ref spares))
-        {
-            spares.Refill();
-        }
+        Interlocked.Decrement(ref s_pages);
+        return fits ? Errno.ENOMEM : Errno.ENOSPC;
+    }
 
-        if (DirectMap.TryHide(frame))
+    private bool TryInsert(ulong index, Frame frame)
+    {
+        try
         {
-            return Errno.None;
-        }
+            PageTreeSpares spares = default;
+            while (!_pages.TryInsert(index, frame, ref spares))
+            {
+                spares.Refill();
+            }
 
-        FrameAllocator.Release(_pages.Remove(index));
-        return Errno.ENOMEM;
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
     }
 }
