@@ -45,7 +45,7 @@ public sealed partial class AddressSpace
         MemoryArea area = NewArea(in request, length);
         AreaTree? detached = null;
         _lock.Acquire();
-        if ((area.Flags & AreaFlags.Unlockable) == 0)
+        if (!area.Has(AreaFlags.Droppable))
         {
             area.Flags |= _futureLock;
         }
