@@ -525,7 +525,7 @@ TEST(droppable_memory)
     strcpy(p, "text");
     say("%s", p);
     areas(p, 4);
-    V(mmap, base, page_size, PROT_READ, type | MAP_LOCKED, -1, 0);
+    V(mmap, base, page_size, PROT_READ, type | MAP_LOCKED, -1, 0); /* MAP_DROPPABLE */
     V(mmap, base, page_size, PROT_READ, type | MAP_GROWSDOWN, -1, 0);
     T(mlock, p, page_size);
     T(madvise, p, page_size, MADV_KEEPONFORK);

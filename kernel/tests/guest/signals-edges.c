@@ -26,7 +26,7 @@ TEST(actions_at_the_edges)
     }
 
     a = (struct action){ (void *)0x1234567, -1ul, -1ul };
-    T(rt_sigaction, SIGUSR1, &a, NULL, 8);
+    T(rt_sigaction, SIGUSR1, &a, NULL, 8); /* SA_EXPOSE_TAGBITS among all flags */
     T(rt_sigaction, SIGUSR1, NULL, &old, 8);
     say("%p %lx %lx", old.handler, old.flags, old.mask);
     T(rt_sigaction, SIGUSR1, unmapped, NULL, 8);
