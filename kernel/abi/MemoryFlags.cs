@@ -31,6 +31,10 @@ public enum MapFlags : uint
     Private = 2,
     /// <summary>MAP_SHARED_VALIDATE.</summary>
     SharedValidate = 3,
+    /// <summary>MAP_DROPPABLE.</summary>
+    Droppable = 8,
+    /// <summary>MAP_HUGE_2MB and MAP_HUGE_1GB: sizes of huge pages.</summary>
+    HugeSizes = 0x7C00_0000,
     /// <summary>The mask of the three above.</summary>
     TypeMask = 0xF,
     /// <summary>MAP_FIXED.</summary>

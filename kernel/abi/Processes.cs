@@ -266,6 +266,28 @@ public static class UtsName
     public const int Size = 6 * FieldLength;
 }
 
+/// <summary>SECBIT_*: what user id 0 does not mean for a thread, and which of that is for good. Source: capabilities(7), Linux uapi/linux/securebits.h.</summary>
+[Flags]
+public enum SecureBits : uint
+{
+    /// <summary>Root is special.</summary>
+    None = 0,
+    /// <summary>SECBIT_NOROOT: exec gives root no capabilities.</summary>
+    NoRoot = 1,
+    /// <summary>SECBIT_NO_SETUID_FIXUP: changes of user ids leave the capabilities alone.</summary>
+    NoIdentityFixup = 1 << 2,
+    /// <summary>SECBIT_KEEP_CAPS: the permitted set outlives the change from root to another user. Until exec.</summary>
+    KeepCapabilities = 1 << 4,
+    /// <summary>SECBIT_KEEP_CAPS_LOCKED.</summary>
+    KeepCapabilitiesLocked = 1 << 5,
+    /// <summary>SECBIT_NO_CAP_AMBIENT_RAISE: nothing becomes ambient.</summary>
+    NoAmbientRaise = 1 << 6,
+    /// <summary>The bits that lock the one below them.</summary>
+    Locks = 0xAA,
+    /// <summary>All.</summary>
+    All = 0xFF,
+}
+
 /// <summary>Options of prctl. Source: Linux uapi/linux/prctl.h.</summary>
 public enum ProcessControl
 {
@@ -287,6 +309,12 @@ public enum ProcessControl
     GetName = 16,
     /// <summary>PR_CAPBSET_READ.</summary>
     ReadCapabilityBound = 23,
+    /// <summary>PR_CAPBSET_DROP.</summary>
+    DropCapabilityBound = 24,
+    /// <summary>PR_GET_SECUREBITS.</summary>
+    GetSecureBits = 27,
+    /// <summary>PR_SET_SECUREBITS.</summary>
+    SetSecureBits = 28,
     /// <summary>PR_SET_TIMERSLACK.</summary>
     SetTimerSlack = 29,
     /// <summary>PR_GET_TIMERSLACK.</summary>
@@ -301,6 +329,8 @@ public enum ProcessControl
     GetNoNewPrivileges = 39,
     /// <summary>PR_GET_TID_ADDRESS.</summary>
     GetThreadIdAddress = 40,
+    /// <summary>PR_CAP_AMBIENT.</summary>
+    AmbientCapabilities = 47,
 }
 
 /// <summary>Operations of futex. Source: Linux uapi/linux/futex.h.</summary>
@@ -402,6 +432,9 @@ public enum Capability
     IpcOwner = 15,
     /// <summary>CAP_SYS_CHROOT.</summary>
     ChangeRoot = 18,
+    /// <summary>CAP_SYS_RAWIO.</summary>
+    RawInputOutput = 17,
+
     /// <summary>CAP_SYS_PTRACE.</summary>
     Ptrace = 19,
     /// <summary>CAP_SYS_ADMIN.</summary>

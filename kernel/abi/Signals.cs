@@ -97,8 +97,10 @@ public enum SignalActionFlags : ulong
     NoDefer = 0x4000_0000,
     /// <summary>SA_RESETHAND.</summary>
     ResetHandler = 0x8000_0000,
+    /// <summary>SA_EXPOSE_TAGBITS: addresses in siginfo keep their tags. There are none, so they always do.</summary>
+    ExposeTagBits = 0x800,
     /// <summary>Every flag that is known.</summary>
-    Known = NoChildStop | NoChildWait | Information | OnStack | Restart | NoDefer | ResetHandler,
+    Known = ExposeTagBits | NoChildStop | NoChildWait | Information | OnStack | Restart | NoDefer | ResetHandler,
 }
 
 /// <summary>Handler values that are no addresses, and other constants of the signal calls.</summary>

@@ -124,6 +124,7 @@ public sealed class SyscallTable : SystemCallTable
         // Ipc
         SyscallNumber.Pipe2 => EventCalls.Pipe(thread, new(a0), (OpenFlags)a1),
         SyscallNumber.Eventfd2 => EventCalls.EventFile(thread, (uint)a0, (OpenFlags)a1),
+        SyscallNumber.MemfdSecret => EventCalls.SecretFile(thread, (OpenFlags)(uint)a0),
         SyscallNumber.MemfdCreate => EventCalls.MemoryFile(thread, new(a0), (uint)a1),
         SyscallNumber.EpollCreate1 => EventCalls.EpollCreate(thread, (OpenFlags)a0),
         SyscallNumber.EpollCtl => EventCalls.EpollControl(thread, (int)a0, (EpollOperation)a1, (int)a2, new(a3)),

@@ -171,6 +171,7 @@ static const struct entry s_calls[] =
     { 59, 14, TWO_FDS, { A(OUT), F(pipe_flags) } },
     { 19, 6, NEW_FD, { A(INT), F(cloexec) } },
     { 279, 8, NEW_FD, { A(STRING), A(INT) } },
+    { 447, 4, NEW_FD, { F(cloexec) } },
     { 20, 6, NEW_FD, { F(cloexec) } },
     { 21, 20, NOTHING, { A(FD), O(epoll_operations), A(FD), A(EPEVENT) } },
     { 22, 10, NOTHING, { A(FD), A(OUT), A(COUNT), A(INT), A(SIGSET), A(SETSIZE) } },

@@ -58,6 +58,14 @@ public sealed partial class EpollFile : OpenFile
             return Errno.EPERM;
         }
 
+        const EpollEvents withExclusive = (EpollEvents)(PollEvents.In | PollEvents.Out | PollEvents.Error | PollEvents.HangUp)
+            | EpollEvents.EdgeTriggered | EpollEvents.WakeUp | EpollEvents.Exclusive;
+        bool isExclusive = operation != EpollOperation.Delete && (request.Events & EpollEvents.Exclusive) != 0;
+        if (isExclusive && (operation == EpollOperation.Modify || (request.Events & ~withExclusive) != 0))
+        {
+            return Errno.EINVAL;
+        }
+
         s_links.Acquire();
         _mutex.Acquire();
         EpollItem? item = Find(file, descriptor);

@@ -80,7 +80,7 @@ public sealed class EventFile : OpenFile
     protected override Result<long> WriteCore(ref UserBuffer source, ref long position)
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        if (source.Remaining < bytes.Length)
+        if (source.Remaining != bytes.Length)
         {
             return Errno.EINVAL;
         }

@@ -3,6 +3,8 @@ using System;
 using Lume.Abi;
 using Lume.Hal;
 using Lume.Heap;
+using Lume.Kernel.Scheduling;
+using Lume.Kernel.Security;
 
 namespace Lume.Kernel.Memory;
 
@@ -10,6 +12,7 @@ public sealed partial class AddressSpace
 {
     private const MemoryAdvice PopulateRead = (MemoryAdvice)22;
     private const MemoryAdvice PopulateWrite = (MemoryAdvice)23;
+    private const MemoryAdvice DontNeedLocked = (MemoryAdvice)24;
 
     /// <summary>
     /// Acts on advice about a range. EINVAL for alignment, unknown advice and areas it does not fit, ENOMEM for holes (after acting on
@@ -48,7 +51,7 @@ public sealed partial class AddressSpace
 
     private static bool IsKnown(MemoryAdvice advice) =>
         advice is <= MemoryAdvice.DontNeed or (>= MemoryAdvice.Free and <= MemoryAdvice.DoFork)
-            or (>= MemoryAdvice.HugePage and <= PopulateWrite);
+            or (>= MemoryAdvice.HugePage and <= DontNeedLocked);
 
     private Errno AdviseNext(ref ulong at, ulong end, MemoryAdvice advice, ref bool hole)
     {
@@ -78,8 +81,9 @@ public sealed partial class AddressSpace
         {
             if (error == Errno.None && advice == MemoryAdvice.Remove)
             {
-                bool fits = area.Object is not null && area.Has(AreaFlags.Shared | AreaFlags.Write) && !area.Has(AreaFlags.Locked);
-                error = fits ? area.Object!.Punch(area.ObjectPage(start), (stop - start) >> PageMath.Shift) : Errno.EINVAL;
+                error = area.Object is null || area.Has(AreaFlags.Locked) ? Errno.EINVAL
+                    : !area.Has(AreaFlags.Shared | AreaFlags.MayWrite) ? Errno.EACCES
+                    : area.Object.Punch(area.ObjectPage(start), (stop - start) >> PageMath.Shift);
             }
 
             area.ReleaseReferences();
@@ -103,6 +107,9 @@ public sealed partial class AddressSpace
 
                 Zap(start, end);
                 return Errno.None;
+            case DontNeedLocked:
+                Zap(start, end);
+                return Errno.None;
             case MemoryAdvice.Normal:
                 return SetAdvice(position, start, end, flags & ~(AreaFlags.SequentialAccess | AreaFlags.RandomAccess));
             case MemoryAdvice.Sequential:
@@ -115,6 +122,10 @@ public sealed partial class AddressSpace
                 return SetAdvice(position, start, end, flags & ~AreaFlags.DontFork);
             case MemoryAdvice.DontDump:
                 return SetAdvice(position, start, end, flags | AreaFlags.DontDump);
+            case MemoryAdvice.DoDump or MemoryAdvice.KeepOnFork when (flags & AreaFlags.Droppable) != 0:
+                return Errno.EINVAL;
+            case MemoryAdvice.Cold or MemoryAdvice.PageOut:
+                return (flags & AreaFlags.Locked) != 0 ? Errno.EINVAL : Errno.None;
             case MemoryAdvice.DoDump:
                 return SetAdvice(position, start, end, flags & ~AreaFlags.DontDump);
             case MemoryAdvice.WipeOnFork:
@@ -122,7 +133,7 @@ public sealed partial class AddressSpace
             case MemoryAdvice.KeepOnFork:
                 return SetAdvice(position, start, end, flags & ~AreaFlags.WipeOnFork);
             default:
-                // WILLNEED, COLD, PAGEOUT and huge-page advice ask for nothing that changes what a program can see.
+                // WILLNEED and huge-page advice ask for nothing that changes what a program can see.
                 return Errno.None;
         }
     }
@@ -143,7 +154,7 @@ public sealed partial class AddressSpace
     {
         for (ulong page = start; page < end; page += PageMath.Size)
         {
-            FaultOutcome outcome = Resolve(page, access);
+            FaultOutcome outcome = IsSecret(page) ? FaultOutcome.NotAllowed : Resolve(page, access);
             if (outcome != FaultOutcome.Resolved)
             {
                 return outcome switch
@@ -159,7 +170,7 @@ public sealed partial class AddressSpace
         return Errno.None;
     }
 
-    /// <summary>Locks or unlocks a range. ENOMEM for holes and the limit. Source: mlock(2).</summary>
+    /// <summary>Locks or unlocks a range. ENOMEM for holes, the limit and pages that cannot be brought in, EAGAIN when memory is out. Source: mlock(2).</summary>
     /// <param name="address">Start; rounded down.</param>
     /// <param name="length">Bytes.</param>
     /// <param name="isLocked">Lock or unlock.</param>
@@ -177,7 +188,9 @@ public sealed partial class AddressSpace
 
         ulong end = start + size;
         _lock.Acquire();
-        Errno error = isLocked ? CheckLock(size, isUnlimited) : Errno.None;
+        bool fits = !isLocked || isUnlimited
+            || _counters.Locked + (size >> PageMath.Shift) - CountLocked(start, end) <= LimitPages(ResourceLimit.LockedMemory);
+        Errno error = fits ? Errno.None : Errno.ENOMEM;
         for (ulong at = start; at < end && error == Errno.None;)
         {
             if (!_areas.TryFind(at, out AreaPosition position))
@@ -188,24 +201,54 @@ public sealed partial class AddressSpace
 
             ulong stop = Math.Min(_areas[position].End, end);
             AreaFlags flags = _areas[position].Flags;
-            error = SetAdvice(position, at, stop, isLocked ? flags | AreaFlags.Locked : flags & ~AreaFlags.Locked);
+            if ((flags & AreaFlags.Unlockable) == 0)
+            {
+                error = SetAdvice(position, at, stop, (flags & ~AreaFlags.AnyLock) | LockFlags(isLocked, onFault));
+            }
+
             at = stop;
         }
 
         _lock.Release();
-        return error == Errno.None && isLocked && !onFault ? Populate(start, end) : error;
-    }
-
-    /// <summary>Whether this many more bytes may be locked: EPERM when none may, ENOMEM above the limit.</summary>
-    public Errno CheckLock(ulong length, bool isUnlimited)
-    {
-        ulong limit = Limits[ResourceLimit.LockedMemory];
-        if (isUnlimited || _counters.Locked + PageMath.Count(length) <= limit >> PageMath.Shift)
+        if (error != Errno.None || !isLocked)
         {
-            return Errno.None;
+            return error;
         }
 
-        return limit == 0 ? Errno.EPERM : Errno.ENOMEM;
+        return Populate(start, end) switch
+        {
+            Errno.EFAULT => Errno.ENOMEM,
+            Errno.ENOMEM => Errno.EAGAIN,
+            Errno other => other,
+        };
+    }
+
+    private static AreaFlags LockFlags(bool isLocked, bool onFault) =>
+        isLocked ? onFault ? AreaFlags.AnyLock : AreaFlags.Locked : AreaFlags.None;
+
+    /// <summary>Whether anything may be locked by who has no privilege to lock.</summary>
+    public bool MayLock => Limits[ResourceLimit.LockedMemory] != 0;
+
+    /// <summary>Whether the current thread may lock this many more pages.</summary>
+    private bool MayLockMore(ulong pages) =>
+        _counters.Locked + pages <= LimitPages(ResourceLimit.LockedMemory) || Thread.Current.Credentials.Has(Capability.LockMemory);
+
+    /// <summary>Locked pages of a range.</summary>
+    private ulong CountLocked(ulong start, ulong end)
+    {
+        ulong bytes = 0;
+        for (bool more = _areas.TryFindEndingAfter(start, out AreaPosition position); more; more = _areas.MoveNext(ref position))
+        {
+            ref MemoryArea area = ref _areas[position];
+            if (area.Start >= end)
+            {
+                break;
+            }
+
+            bytes += area.Has(AreaFlags.Locked) ? Math.Min(area.End, end) - Math.Max(area.Start, start) : 0;
+        }
+
+        return bytes >> PageMath.Shift;
     }
 
     /// <summary>mlockall and munlockall. ENOMEM for the limit.</summary>
@@ -218,11 +261,12 @@ public sealed partial class AddressSpace
             return Errno.ENOMEM;
         }
 
-        _locksFuture = future;
+        _futureLock = LockFlags(future, onFault);
         for (bool more = _areas.TryFirst(out AreaPosition position); more; more = _areas.MoveNext(ref position))
         {
             ref MemoryArea area = ref _areas[position];
-            AreaFlags flags = current ? area.Flags | AreaFlags.Locked : future ? area.Flags : area.Flags & ~AreaFlags.Locked;
+            bool stays = (area.Flags & AreaFlags.Unlockable) != 0 || (future && !current);
+            AreaFlags flags = stays ? area.Flags : (area.Flags & ~AreaFlags.AnyLock) | LockFlags(current, onFault);
             _counters.Change(area.Flags, flags, area.PageCount);
             area.Flags = flags;
         }
@@ -255,7 +299,7 @@ public sealed partial class AddressSpace
             }
 
             ref MemoryArea area = ref _areas[position];
-            bool isResident = _pages.Query(new VirtualAddress(page)).IsValid
+            bool isResident = _pages.Query(new VirtualAddress(page)).IsMapped
                 || (area.Object is not null && IsResident(area.Object, area.ObjectPage(page)));
             pages[i] = isResident ? (byte)1 : (byte)0;
         }
@@ -273,7 +317,8 @@ public sealed partial class AddressSpace
             _lock.Acquire();
             bool found = _areas.TryFindEndingAfter(at, out AreaPosition position) && _areas[position].Start < end;
             MemoryArea area = found ? _areas[position] : default;
-            bool mustWrite = found && (flags & SyncFlags.Sync) != 0 && area.IsShared;
+            bool isBusy = found && (flags & SyncFlags.Invalidate) != 0 && area.Has(AreaFlags.Locked);
+            bool mustWrite = found && !isBusy && (flags & SyncFlags.Sync) != 0 && area.IsShared;
             if (mustWrite)
             {
                 area.AddReferences();
@@ -290,7 +335,7 @@ public sealed partial class AddressSpace
                 break;
             }
 
-            if ((flags & SyncFlags.Invalidate) != 0 && area.Has(AreaFlags.Locked))
+            if (isBusy)
             {
                 return Errno.EBUSY;
             }

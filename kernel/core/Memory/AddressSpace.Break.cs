@@ -28,7 +28,7 @@ public sealed partial class AddressSpace
             if (newEnd > oldEnd)
             {
                 error = GrowBreak(oldEnd, newEnd);
-                populate = error == Errno.None && _locksFuture;
+                populate = error == Errno.None && _futureLock != 0;
             }
             else if (newEnd < oldEnd)
             {
@@ -72,8 +72,13 @@ public sealed partial class AddressSpace
             Start = oldEnd,
             End = newEnd,
             Flags = AreaFlags.Read | AreaFlags.Write | AreaFlags.MayRead | AreaFlags.MayWrite | AreaFlags.MayExecute | AreaFlags.Heap
-                | (_locksFuture ? AreaFlags.Locked : 0),
+                | _futureLock,
         };
+        if (area.Has(AreaFlags.Locked) && !MayLockMore(area.PageCount))
+        {
+            return Errno.EAGAIN;
+        }
+
         AreaTree? detached = null;
         return MapLocked(ref area, replace: false, ref detached);
     }

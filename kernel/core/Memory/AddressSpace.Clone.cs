@@ -73,7 +73,7 @@ public sealed partial class AddressSpace
 
             // Locks are not inherited (mlock(2)).
             MemoryArea copy = area;
-            copy.Flags &= ~AreaFlags.Locked;
+            copy.Flags &= ~AreaFlags.AnyLock;
             child._areas.Insert(in copy);
             copy.AddReferences();
             child._counters.Add(copy.Flags, copy.PageCount);

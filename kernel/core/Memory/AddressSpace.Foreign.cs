@@ -55,7 +55,28 @@ public sealed partial class AddressSpace
         return true;
     }
 
-    /// <summary>Brings a page in and takes a reference to its frame.</summary>
+    /// <summary>How many bytes from an address on are in front of the first <see cref="AreaFlags.Secret"/> page, at most <paramref name="length"/>.</summary>
+    public ulong CountPlain(ulong address, ulong length)
+    {
+        ulong end = address + length;
+        _lock.Acquire();
+        for (bool more = _areas.TryFindEndingAfter(address, out AreaPosition position); more; more = _areas.MoveNext(ref position))
+        {
+            ref MemoryArea area = ref _areas[position];
+            if (area.Start >= end || area.Has(AreaFlags.Secret))
+            {
+                end = Math.Min(end, Math.Max(area.Start, address));
+                break;
+            }
+        }
+
+        _lock.Release();
+        return end - address;
+    }
+
+    private bool IsSecret(ulong address) => CountPlain(address, 1) == 0;
+
+    /// <summary>Brings a page in and takes a reference to its frame, for the kernel to reach it. False also where it must not: <see cref="AreaFlags.Secret"/>.</summary>
     internal bool TryPin(ulong address, FaultAccess access, out Frame frame)
     {
         frame = default;
@@ -67,7 +88,8 @@ public sealed partial class AddressSpace
         ulong page = PageMath.RoundDown(address);
         _lock.Acquire();
         bool isPinned = false;
-        if (ResolveLocked(page, access) == FaultOutcome.Resolved)
+        bool isSecret = _areas.TryFind(page, out AreaPosition position) && _areas[position].Has(AreaFlags.Secret);
+        if (!isSecret && ResolveLocked(page, access) == FaultOutcome.Resolved)
         {
             PageTableEntry entry = _pages.Query(new VirtualAddress(page));
             frame = entry.Frame;

@@ -2,6 +2,7 @@
 using System;
 using Lume.Abi;
 using Lume.Heap;
+using Lume.Kernel.Scheduling;
 
 namespace Lume.Kernel.Memory;
 
@@ -14,8 +15,8 @@ public sealed partial class AddressSpace
 
     /// <summary>
     /// Maps memory and returns its address. EINVAL for a bad length or alignment, ENOMEM for limits, space and memory, EEXIST for
-    /// FIXED_NOREPLACE over something, EPERM below the minimum address, EOVERFLOW for an offset that wraps. The caller has checked
-    /// that the file's open mode fits. Source: mmap(2).
+    /// FIXED_NOREPLACE over something, EPERM below the minimum address, EOVERFLOW for an offset that wraps, EAGAIN for more locked
+    /// memory than is allowed. The caller has checked that the file's open mode fits. Source: mmap(2).
     /// </summary>
     public Result<ulong> Map(in MapRequest request)
     {
@@ -35,7 +36,8 @@ public sealed partial class AddressSpace
             return Errno.EINVAL;
         }
 
-        if (request.Offset + length < request.Offset)
+        bool isBeyond = request.File is not null && request.Offset >> PageMath.Shift > (long.MaxValue - length) >> PageMath.Shift;
+        if (isBeyond || request.Offset + length < request.Offset)
         {
             return Errno.EOVERFLOW;
         }
@@ -43,12 +45,17 @@ public sealed partial class AddressSpace
         MemoryArea area = NewArea(in request, length);
         AreaTree? detached = null;
         _lock.Acquire();
-        if (_locksFuture)
+        if (!area.Has(AreaFlags.Droppable))
         {
-            area.Flags |= AreaFlags.Locked;
+            area.Flags |= _futureLock;
         }
 
         Result<ulong> address = Place(in request, length);
+        if (address.IsOk && area.Has(AreaFlags.Locked) && !MayLockMore(PageMath.Count(length)))
+        {
+            address = Errno.EAGAIN;
+        }
+
         if (address.IsOk)
         {
             area.Start = address.Value;
@@ -73,35 +80,45 @@ public sealed partial class AddressSpace
         return address;
     }
 
-    /// <summary>Brings in what a range allows to be brought in, as far as memory goes: MAP_POPULATE and mlock.</summary>
+    /// <summary>Brings in the pages of a range up to the first that cannot be: MAP_POPULATE and mlock. EFAULT, ENOMEM.</summary>
     internal Errno Populate(ulong start, ulong end)
     {
-        for (ulong page = start; page < end; page += PageMath.Size)
+        FaultOutcome outcome = FaultOutcome.Resolved;
+        for (ulong page = start; page < end && outcome == FaultOutcome.Resolved;)
         {
             _lock.Acquire();
-            FaultOutcome outcome = FaultOutcome.Resolved;
+            ulong next = page + PageMath.Size;
             if (_areas.TryFind(page, out AreaPosition position))
             {
-                AreaFlags flags = _areas[position].Flags;
-                if ((flags & AreaFlags.Access) != 0)
+                ref MemoryArea area = ref _areas[position];
+                if (area.Has(AreaFlags.LockedOnFault))
                 {
-                    bool store = (flags & (AreaFlags.Write | AreaFlags.Shared)) == AreaFlags.Write;
-                    FaultAccess access = store ? FaultAccess.Write
-                        : (flags & (AreaFlags.Read | AreaFlags.Write)) != 0 ? FaultAccess.Read
-                        : FaultAccess.Execute;
-                    outcome = ResolveLocked(page, access);
+                    next = area.End;
+                }
+                else
+                {
+                    bool isOpen = (area.Flags & AreaFlags.Secret) == 0 && (area.Flags & AreaFlags.Access) != 0;
+                    outcome = isOpen ? ResolveLocked(page, AccessToPopulate(area.Flags)) : FaultOutcome.NotAllowed;
                 }
             }
 
             _lock.Release();
-            if (outcome != FaultOutcome.Resolved)
-            {
-                return outcome == FaultOutcome.OutOfMemory ? Errno.ENOMEM : Errno.EFAULT;
-            }
+            page = next;
         }
 
-        return Errno.None;
+        return outcome switch
+        {
+            FaultOutcome.Resolved => Errno.None,
+            FaultOutcome.OutOfMemory => Errno.ENOMEM,
+            _ => Errno.EFAULT,
+        };
     }
+
+    // A store where the first one would copy; otherwise what the area allows.
+    private static FaultAccess AccessToPopulate(AreaFlags flags) =>
+        (flags & (AreaFlags.Write | AreaFlags.Shared)) == AreaFlags.Write ? FaultAccess.Write
+        : (flags & (AreaFlags.Read | AreaFlags.Write)) != 0 ? FaultAccess.Read
+        : FaultAccess.Execute;
 
     /// <summary>Where a mapping of this length would go now. ENOMEM. For exec, which is alone on the address space.</summary>
     internal Result<ulong> FindFreeRange(ulong length)
@@ -126,7 +143,7 @@ public sealed partial class AddressSpace
         AreaFlags flags = (AreaFlags)(request.Protection & (Protection)AreaFlags.Access) | request.ExtraFlags;
         Protection maximum = request.MaximumProtection;
         flags |= maximum == Protection.None ? MayAll : (AreaFlags)((uint)(maximum & (Protection)AreaFlags.Access) << 4);
-        bool isShared = (request.Flags & MapFlags.TypeMask) != MapFlags.Private;
+        bool isShared = (request.Flags & MapFlags.TypeMask) is MapFlags.Shared or MapFlags.SharedValidate;
         if (isShared)
         {
             flags |= AreaFlags.Shared;
@@ -135,6 +152,10 @@ public sealed partial class AddressSpace
         flags |= (request.Flags & MapFlags.GrowsDown) != 0 ? AreaFlags.GrowsDown : 0;
         flags |= (request.Flags & MapFlags.Locked) != 0 ? AreaFlags.Locked : 0;
         flags |= (request.Flags & MapFlags.NoReserve) != 0 ? AreaFlags.NoReserve : 0;
+        if ((request.Flags & MapFlags.TypeMask) == MapFlags.Droppable)
+        {
+            flags |= AreaFlags.Droppable | AreaFlags.NoReserve | AreaFlags.WipeOnFork | AreaFlags.DontDump;
+        }
 
         MemoryObject? target = request.Object ?? request.File?.Pages;
         if (target is null && isShared)
@@ -157,17 +178,17 @@ public sealed partial class AddressSpace
         ulong address = request.Address;
         if ((request.Flags & (MapFlags.Fixed | MapFlags.FixedNoReplace)) != 0)
         {
-            if (!PageMath.IsAligned(address))
-            {
-                return Errno.EINVAL;
-            }
-
             if (!UserLayout.IsUserRange(address, length))
             {
                 return Errno.ENOMEM;
             }
 
-            if (address < UserLayout.MinimumAddress)
+            if (!PageMath.IsAligned(address))
+            {
+                return Errno.EINVAL;
+            }
+
+            if (!MayMapAt(address))
             {
                 return Errno.EPERM;
             }
@@ -178,6 +199,10 @@ public sealed partial class AddressSpace
 
         return FindSpace(address, length);
     }
+
+    /// <summary>The lowest addresses are for who may reach hardware: a null pointer stays bad for everybody else.</summary>
+    private static bool MayMapAt(ulong address) =>
+        address >= UserLayout.MinimumAddress || Thread.Current.Credentials.Has(Capability.RawInputOutput);
 
     /// <summary>The hint if it is free, else the highest free range below the map top, else anywhere. ENOMEM.</summary>
     private Result<ulong> FindSpace(ulong hint, ulong length)

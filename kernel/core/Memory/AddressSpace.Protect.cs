@@ -14,10 +14,7 @@ public sealed partial class AddressSpace
     {
         const Protection growth = Protection.GrowsDown | Protection.GrowsUp;
         Protection access = protection & ~growth;
-        bool isValid = PageMath.IsAligned(address)
-            && (protection & growth) is not (growth or Protection.GrowsUp)
-            && (access & ~(Protection)AreaFlags.Access) == 0;
-        if (!isValid)
+        if (!PageMath.IsAligned(address) || (protection & growth) == growth)
         {
             return Errno.EINVAL;
         }
@@ -28,9 +25,24 @@ public sealed partial class AddressSpace
             return Errno.None;
         }
 
-        if (size == 0 || !UserLayout.IsUserRange(address, size))
+        if (size == 0 || address + size < address)
         {
             return Errno.ENOMEM;
+        }
+
+        if ((access & ~(Protection)AreaFlags.Access) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        if (!UserLayout.IsUserRange(address, size))
+        {
+            return Errno.ENOMEM;
+        }
+
+        if ((protection & growth) == Protection.GrowsUp)
+        {
+            return Errno.EINVAL;
         }
 
         _lock.Acquire();
@@ -134,6 +146,14 @@ public sealed partial class AddressSpace
         }
 
         _pages.Protect(new VirtualAddress(start), new VirtualAddress(end), rights);
+        const AreaFlags locked = AreaFlags.AnyLock | AreaFlags.Shared | AreaFlags.Write;
+        bool brings = (changed.Flags & locked) == AreaFlags.Locked && (flags & AreaFlags.Write) != 0;
+        for (ulong page = start; brings && page < end; page += PageMath.Size)
+        {
+            // Locked memory that can be stored to is there; what memory is not enough for comes later.
+            brings = ResolveLocked(page, FaultAccess.Write) == FaultOutcome.Resolved;
+        }
+
         return Errno.None;
     }
 

@@ -49,6 +49,12 @@ public sealed partial class AddressSpace
             return Errno.EINVAL;
         }
 
+        if (oldSize == newSize && !needsMove)
+        {
+            // Nothing is to be done, however long it is.
+            return Errno.None;
+        }
+
         if (!UserLayout.IsUserRange(address, oldSize))
         {
             return newSize < oldSize && UserLayout.IsUserRange(address, newSize) ? Errno.EINVAL : Errno.EFAULT;
@@ -59,7 +65,7 @@ public sealed partial class AddressSpace
             return (flags & RemapFlags.Fixed) != 0 ? Errno.EINVAL : Errno.ENOMEM;
         }
 
-        if ((flags & RemapFlags.Fixed) != 0)
+        if (needsMove)
         {
             bool fits = PageMath.IsAligned(newAddress) && UserLayout.IsUserRange(newAddress, newSize);
             bool overlaps = address + oldSize > newAddress && newAddress + newSize > address;
@@ -68,7 +74,7 @@ public sealed partial class AddressSpace
                 return Errno.EINVAL;
             }
 
-            if (newAddress < UserLayout.MinimumAddress)
+            if ((flags & RemapFlags.Fixed) != 0 && !MayMapAt(newAddress))
             {
                 return Errno.EPERM;
             }
@@ -114,7 +120,7 @@ public sealed partial class AddressSpace
         }
 
         ulong growth = newSize > oldSize ? newSize - oldSize : 0;
-        Errno limit = CheckGrowth(area.Flags, growth);
+        Errno limit = CheckGrowth(area.Flags, growth, (flags & RemapFlags.DontUnmap) != 0 ? oldSize : growth);
         if (limit != Errno.None)
         {
             return limit;
@@ -130,10 +136,11 @@ public sealed partial class AddressSpace
             : Errno.ENOMEM;
     }
 
-    private Errno CheckGrowth(AreaFlags flags, ulong growth)
+    // Locks move; what stays mapped counts in full against the other limits.
+    private Errno CheckGrowth(AreaFlags flags, ulong growth, ulong added)
     {
-        ulong pages = growth >> PageMath.Shift;
-        if ((flags & AreaFlags.Locked) != 0 && _counters.Locked + pages > LimitPages(ResourceLimit.LockedMemory))
+        ulong pages = added >> PageMath.Shift;
+        if ((flags & AreaFlags.Locked) != 0 && !MayLockMore(growth >> PageMath.Shift))
         {
             return Errno.EAGAIN;
         }
@@ -192,6 +199,10 @@ public sealed partial class AddressSpace
         if ((flags & RemapFlags.DontUnmap) == 0 && oldSize != 0)
         {
             UnmapLocked(address, address + oldSize, ref detached);
+        }
+        else if (area.Has(AreaFlags.Locked) && oldSize != 0 && _areas.TryFind(address, out AreaPosition left))
+        {
+            SetAdvice(left, address, address + oldSize, _areas[left].Flags & ~AreaFlags.AnyLock);
         }
 
         InsertJoining(in moved);

@@ -27,7 +27,9 @@ public sealed partial class AddressSpace
     private long _residentPeak;
     private ulong _breakStart;
     private ulong _breakEnd;
-    private bool _locksFuture;
+
+    // What mlockall(MCL_FUTURE) gives to new areas.
+    private AreaFlags _futureLock;
 
     private AddressSpace(PageTable pages, ResourceLimits limits)
     {

@@ -52,7 +52,7 @@ public static class Admission
         SyscallNumber.Eventfd2 or SyscallNumber.EpollCreate1 or SyscallNumber.EpollCtl => true,
         SyscallNumber.Signalfd4 or SyscallNumber.TimerfdCreate or SyscallNumber.TimerCreate or SyscallNumber.Pipe2 => true,
         SyscallNumber.InotifyInit1 or SyscallNumber.InotifyAddWatch or SyscallNumber.FanotifyInit or SyscallNumber.FanotifyMark => true,
-        SyscallNumber.MemfdCreate or SyscallNumber.PidfdOpen or SyscallNumber.Userfaultfd => true,
+        SyscallNumber.MemfdCreate or SyscallNumber.MemfdSecret or SyscallNumber.PidfdOpen or SyscallNumber.Userfaultfd => true,
         SyscallNumber.Dup or SyscallNumber.Dup3 or SyscallNumber.Fcntl or SyscallNumber.Flock => true,
         SyscallNumber.Openat or SyscallNumber.Openat2 or SyscallNumber.OpenByHandleAt => true,
         SyscallNumber.Mknodat or SyscallNumber.Mkdirat or SyscallNumber.Symlinkat or SyscallNumber.Linkat or SyscallNumber.Renameat2 => true,

@@ -51,4 +51,14 @@ public enum AreaFlags : uint
     Sealed = 1 << 18,
     /// <summary>A System V segment or a part of one: shmdt looks for it, and it is never joined with a neighbour, for the parts are counted.</summary>
     Segment = 1 << 19,
+    /// <summary>Pages that only the program's own accesses reach (memfd_secret): nothing brings them in or takes hold of them for it, and locks neither begin nor end.</summary>
+    Secret = 1 << 20,
+    /// <summary>With <see cref="Locked"/>: pages come when they are touched (MLOCK_ONFAULT, MCL_ONFAULT).</summary>
+    LockedOnFault = 1 << 21,
+    /// <summary>All that a lock sets.</summary>
+    AnyLock = Locked | LockedOnFault,
+    /// <summary>MAP_DROPPABLE: may lose its pages when memory is short (Lume takes none), is never locked, dumped or inherited with content.</summary>
+    Droppable = 1 << 22,
+    /// <summary>What mlock and munlock leave as it is.</summary>
+    Unlockable = Secret | Droppable,
 }

@@ -114,7 +114,8 @@ public static class Waiting
                     continue;
                 }
 
-                any = true;
+                // Who has ended neither stops nor continues any more.
+                any |= child.Life != ProcessLife.Zombie || (options & WaitOptions.Exited) != 0;
                 if (TryReportLocked(child, options, ref outcome))
                 {
                     return Errno.None;

@@ -47,13 +47,6 @@ public sealed partial class Thread
         return error;
     }
 
-    /// <summary>PR_SET_KEEPCAPS.</summary>
-    public Errno SetKeepCapabilities(bool value)
-    {
-        Credentials = new Credentials(Credentials) { KeepCapabilities = value };
-        return Errno.None;
-    }
-
     /// <summary>Acts as somebody else from now on; the count of the user's threads moves along.</summary>
     public void SetCredentials(Credentials credentials)
     {

@@ -43,8 +43,10 @@ public sealed class Credentials
     public ulong Bounding { get; init; } = AllCapabilities;
     /// <summary>The account of the real user, for limits.</summary>
     public UserAccount Account { get; init; } = UserAccount.Root;
-    /// <summary>PR_SET_KEEPCAPS.</summary>
-    public bool KeepCapabilities { get; init; }
+    /// <summary>Ambient capabilities: permitted and inheritable ones that exec keeps.</summary>
+    public ulong Ambient { get; init; }
+    /// <summary>What user id 0 does not mean.</summary>
+    public SecureBits SecureBits { get; init; }
 
     /// <summary>Makes root's credentials.</summary>
     public Credentials()
@@ -67,9 +69,13 @@ public sealed class Credentials
         Permitted = source.Permitted;
         Inheritable = source.Inheritable;
         Bounding = source.Bounding;
-        KeepCapabilities = source.KeepCapabilities;
+        Ambient = source.Ambient;
+        SecureBits = source.SecureBits;
         Account = source.Account;
     }
+
+    /// <summary>Whether a secure bit is set.</summary>
+    public bool Has(SecureBits bit) => (SecureBits & bit) != 0;
 
     /// <summary>Whether this capability is effective.</summary>
     public bool Has(Capability capability) => (Effective >> (int)capability & 1) != 0;

@@ -72,6 +72,11 @@ public static class IdentityChange
         }
 
         ulong effective = old.Effective;
+        if (old.Has(SecureBits.NoIdentityFixup))
+        {
+            return new Credentials(old) { FileUserId = id };
+        }
+
         if (old.FileUserId == 0)
         {
             effective &= ~FileCapabilities;
@@ -146,16 +151,57 @@ public static class IdentityChange
     /// <summary>capset(2) for the caller itself. EPERM.</summary>
     public static Result<Credentials> SetCapabilities(Credentials old, ulong effective, ulong permitted, ulong inheritable)
     {
-        bool mayInherit = old.Has(Capability.SetCapabilities)
-            ? (inheritable & ~(old.Inheritable | old.Bounding)) == 0
-            : (inheritable & ~(old.Inheritable | old.Permitted)) == 0;
+        bool mayInherit = (inheritable & ~(old.Inheritable | old.Bounding)) == 0
+            && (old.Has(Capability.SetCapabilities) || (inheritable & ~(old.Inheritable | old.Permitted)) == 0);
         if (!mayInherit || (permitted & ~old.Permitted) != 0 || (effective & ~permitted) != 0)
         {
             return Errno.EPERM;
         }
 
-        return new Credentials(old) { Effective = effective, Permitted = permitted, Inheritable = inheritable };
+        return new Credentials(old)
+        {
+            Effective = effective, Permitted = permitted, Inheritable = inheritable, Ambient = old.Ambient & permitted & inheritable,
+        };
     }
+
+    /// <summary>PR_SET_SECUREBITS. EPERM for unknown bits, without CAP_SETPCAP, and for what is locked; a lock stays.</summary>
+    public static Result<Credentials> SetSecureBits(Credentials old, ulong bits)
+    {
+        SecureBits wanted = (SecureBits)(uint)bits;
+        SecureBits locks = old.SecureBits & SecureBits.Locks;
+        bool isLocked = ((SecureBits)((uint)locks >> 1) & (old.SecureBits ^ wanted)) != 0 || (locks & ~wanted) != 0;
+        return isLocked || bits > (ulong)SecureBits.All || !old.Has(Capability.SetCapabilities)
+            ? Errno.EPERM
+            : new Credentials(old) { SecureBits = wanted };
+    }
+
+    /// <summary>PR_SET_KEEPCAPS. EPERM where that is locked.</summary>
+    public static Result<Credentials> SetKeepCapabilities(Credentials old, bool keeps) =>
+        old.Has(SecureBits.KeepCapabilitiesLocked)
+            ? Errno.EPERM
+            : new Credentials(old) { SecureBits = (old.SecureBits & ~SecureBits.KeepCapabilities) | (keeps ? SecureBits.KeepCapabilities : 0) };
+
+    /// <summary>PR_CAPBSET_DROP, for good. EPERM, EINVAL.</summary>
+    public static Result<Credentials> DropBound(Credentials old, ulong capability)
+    {
+        if (!old.Has(Capability.SetCapabilities))
+        {
+            return Errno.EPERM;
+        }
+
+        return IsCapability(capability) ? new Credentials(old) { Bounding = old.Bounding & ~(1UL << (int)capability) } : Errno.EINVAL;
+    }
+
+    /// <summary>PR_CAP_AMBIENT_RAISE and LOWER of a capability that there is. EPERM unless what is raised is permitted and inheritable.</summary>
+    public static Result<Credentials> SetAmbient(Credentials old, ulong capability, bool raises)
+    {
+        ulong bit = 1UL << (int)capability;
+        bool mayRaise = (old.Permitted & old.Inheritable & bit) != 0 && !old.Has(SecureBits.NoAmbientRaise);
+        return raises && !mayRaise ? Errno.EPERM : new Credentials(old) { Ambient = raises ? old.Ambient | bit : old.Ambient & ~bit };
+    }
+
+    /// <summary>Whether there is a capability of this number.</summary>
+    public static bool IsCapability(ulong number) => number <= (ulong)Capability.Last;
 
     // The capabilities that follow the file user id: CHOWN, DAC_OVERRIDE, DAC_READ_SEARCH, FOWNER, FSETID, LINUX_IMMUTABLE, MKNOD, MAC_OVERRIDE.
     private const ulong FileCapabilities = 0x1F | 1UL << 9 | 1UL << (int)Capability.MakeNode | 1UL << 32;
@@ -164,19 +210,21 @@ public static class IdentityChange
     {
         ulong permitted = old.Permitted;
         ulong effectiveSet = old.Effective;
+        ulong ambient = old.Ambient;
+        bool isFixed = !old.Has(SecureBits.NoIdentityFixup);
         bool hadRoot = old.UserId == 0 || old.EffectiveUserId == 0 || old.SavedUserId == 0;
         bool hasRoot = real == 0 || effective == 0 || saved == 0;
-        if (hadRoot && !hasRoot && !old.KeepCapabilities)
+        if (isFixed && hadRoot && !hasRoot)
         {
-            permitted = 0;
-            effectiveSet = 0;
+            permitted = old.Has(SecureBits.KeepCapabilities) ? permitted : 0;
+            ambient = 0;
         }
 
-        if (old.EffectiveUserId == 0 && effective != 0)
+        if (isFixed && old.EffectiveUserId == 0 && effective != 0)
         {
             effectiveSet = 0;
         }
-        else if (old.EffectiveUserId != 0 && effective == 0)
+        else if (isFixed && old.EffectiveUserId != 0 && effective == 0)
         {
             effectiveSet = permitted;
         }
@@ -188,7 +236,8 @@ public static class IdentityChange
             SavedUserId = saved,
             FileUserId = effective,
             Permitted = permitted,
-            Effective = effectiveSet,
+            Effective = effectiveSet & permitted,
+            Ambient = ambient,
             Account = real == old.UserId ? old.Account : UserAccount.Of(real),
         };
     }

@@ -64,6 +64,31 @@ public static class UserSignals
         return error != Errno.None ? error : SendTo(target.Id, signal, in info, target);
     }
 
+    /// <summary>pidfd_send_signal(2) with PIDFD_SIGNAL_THREAD: the first thread alone.</summary>
+    public static Errno KillLeader(Process target, Signal signal)
+    {
+        MakeInfo(signal, SignalCode.ThreadKill, out SignalInfo info);
+        return (uint)signal > SignalConstants.Count ? Errno.EINVAL : SendToThread(target.Id, target.Id, signal, in info, target);
+    }
+
+    /// <summary>The same with details.</summary>
+    public static Errno QueueLeader(Process target, Signal signal, in SignalInfo info)
+    {
+        Errno error = CheckInfo(target.Id, in info);
+        return error != Errno.None ? error : SendToThread(target.Id, target.Id, signal, in info, target);
+    }
+
+    /// <summary>pidfd_send_signal(2) with PIDFD_SIGNAL_PROCESS_GROUP: the group that has the process's id. ESRCH.</summary>
+    public static Errno KillGroup(Process target, Signal signal)
+    {
+        MakeInfo(signal, SignalCode.User, out SignalInfo info);
+        return (uint)signal > SignalConstants.Count ? Errno.EINVAL : SendToGroup(target.Id, signal, in info);
+    }
+
+    /// <summary>The same with details, which are the program's own only for less than a group.</summary>
+    public static Errno QueueGroup(Process target, Signal signal, in SignalInfo info) =>
+        info.Code >= 0 || info.Code == SignalCode.ThreadKill ? Errno.EPERM : SendToGroup(target.Id, signal, in info);
+
     /// <summary>rt_tgsigqueueinfo(2).</summary>
     public static Errno QueueThread(int group, int id, Signal signal, in SignalInfo info)
     {
@@ -131,14 +156,14 @@ public static class UserSignals
         }
     }
 
-    private static Errno SendToThread(int group, int id, Signal signal, in SignalInfo info)
+    private static Errno SendToThread(int group, int id, Signal signal, in SignalInfo info, Process? expected = null)
     {
         QueuedSignal? entry = signal == Signal.None ? null : SignalSender.TryQueue(in info);
         using (ProcessTable.Lock())
         {
             Thread? thread = ProcessTable.FindThreadLocked(id);
             bool found = thread != null && !thread.IsKernelThread && (group == 0 || thread.Process.Id == group)
-                && thread.State != ThreadState.Dead;
+                && thread.State != ThreadState.Dead && (expected is null || ReferenceEquals(thread.Process, expected));
             Errno error = found ? SendOneLocked(thread!.Process, thread, signal, entry, info.Code) : Errno.ESRCH;
             if (error != Errno.None)
             {

@@ -21,7 +21,7 @@ public readonly record struct CpuClock(Process Process, Thread? Thread)
     public long Now => Thread?.CpuTime ?? Process.CpuTime;
 
     /// <summary>Whether a clock id is one of a descriptor, which Lume does not have.</summary>
-    public static bool IsOfDescriptor(int id) => id < 0 && (id & KindMask) == DescriptorKind;
+    public static bool IsOfDescriptor(int id) => id < 0 && (id & (KindMask | PerThread)) == DescriptorKind;
 
     /// <summary>The clock that an id names: of any process, of a thread of the caller's own process. EINVAL.</summary>
     public static Result<CpuClock> Find(Thread caller, int clock)
@@ -35,7 +35,7 @@ public readonly record struct CpuClock(Process Process, Thread? Thread)
         }
 
         int id = ~(clock >> 3);
-        if (clock >= 0 || IsOfDescriptor(clock) || id < 0)
+        if (clock >= 0 || (clock & KindMask) == DescriptorKind || id < 0)
         {
             return Errno.EINVAL;
         }

@@ -99,8 +99,7 @@ public static class IntervalTimers
         }
 
         PosixTimer timer = new(process, thread, clock, isCpuClock ? cpuClock.Value : null, signal, value) { UsesIdAsValue = valueIsId };
-        int limit = (int)System.Math.Min(process.Limits[ResourceLimit.PendingSignals], 65536);
-        return process.Timers.Add(timer, limit);
+        return process.Timers.Add(timer, process.Limits[ResourceLimit.PendingSignals]);
     }
 
     /// <summary>timer_settime. EINVAL for an unknown id.</summary>

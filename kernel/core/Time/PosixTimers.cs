@@ -1,9 +1,13 @@
 // POSIX timers of a process (timer_create and friends).
 using System.Collections.Generic;
+using System.Threading;
 using Lume.Abi;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Security;
 using Lume.Kernel.Signals;
+using Mutex = Lume.Kernel.Scheduling.Mutex;
+using Thread = Lume.Kernel.Scheduling.Thread;
 
 namespace Lume.Kernel.Time;
 
@@ -17,9 +21,14 @@ internal sealed class PosixTimers
     /// <summary>Serialises arming and disarming of the process's timers, interval timers included.</summary>
     public Mutex.Guard Serialize() => _arming.Enter();
 
-    /// <summary>Registers a timer and gives it the lowest free id. EAGAIN beyond the limit of queued signals.</summary>
-    public Result<int> Add(PosixTimer timer, int limit)
+    /// <summary>Registers a timer and gives it the lowest free id. Its signal counts as queued while it is there: EAGAIN beyond that limit.</summary>
+    public Result<int> Add(PosixTimer timer, ulong limit)
     {
+        if (!timer.TryCharge(limit))
+        {
+            return Errno.EAGAIN;
+        }
+
         using (_lock.Enter())
         {
             _timers ??= new List<PosixTimer?>();
@@ -29,11 +38,6 @@ internal sealed class PosixTimers
                 {
                     return Place(timer, i);
                 }
-            }
-
-            if (_timers.Count >= limit)
-            {
-                return Errno.EAGAIN;
             }
 
             _timers.Add(null);
@@ -73,6 +77,8 @@ internal sealed class PosixTimers
             timer.Disarm();
         }
 
+        timer.Discharge();
+
         return Errno.None;
     }
 
@@ -89,6 +95,7 @@ internal sealed class PosixTimers
         for (int i = 0; timers != null && i < timers.Count; i++)
         {
             timers[i]?.Disarm();
+            timers[i]?.Discharge();
         }
     }
 
@@ -109,6 +116,7 @@ internal sealed class PosixTimer : KernelTimer
     private readonly Signal _signal;
     private ulong _value;
     private readonly QueuedSignal _entry = new();
+    private readonly UserAccount _account = Thread.Current.Credentials.Account;
     private readonly Alarm? _alarm;
     private long _interval;
 
@@ -137,6 +145,21 @@ internal sealed class PosixTimer : KernelTimer
 
     /// <summary>Expirations that the last signal stood for besides its own.</summary>
     public int Overrun { get; private set; }
+
+    /// <summary>Counts its signal as one that its user has queued.</summary>
+    public bool TryCharge(ulong limit)
+    {
+        if ((ulong)Interlocked.Increment(ref _account.QueuedSignals) <= limit)
+        {
+            return true;
+        }
+
+        Discharge();
+        return false;
+    }
+
+    /// <summary>Ends <see cref="TryCharge"/>.</summary>
+    public void Discharge() => Interlocked.Decrement(ref _account.QueuedSignals);
 
     /// <summary>The id is known now.</summary>
     public void UseIdAsValue() => _value = UsesIdAsValue ? (ulong)(uint)Id : _value;

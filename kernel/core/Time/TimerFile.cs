@@ -15,6 +15,9 @@ namespace Lume.Kernel.Time;
 /// <summary>An open timerfd.</summary>
 public sealed class TimerFile : OpenFile
 {
+    // _IOW('T', 0, u64).
+    private const uint SetTicksRequest = 0x4008_5400;
+
     // Files whose timers the wall clock's changes concern.
     private static readonly Mutex s_wallLock = new();
     private static TimerFile? s_wallTimers;
@@ -79,6 +82,35 @@ public sealed class TimerFile : OpenFile
                 }
             }
         }
+    }
+
+    /// <summary>TFD_IOC_SET_TICKS: as many expirations are there to be read, 1 at least. ECANCELED after the wall clock was set.</summary>
+    public override Result<long> Ioctl(uint request, ulong argument)
+    {
+        if (request != SetTicksRequest)
+        {
+            return Errno.ENOTTY;
+        }
+
+        Errno error = new UserIn<long>(argument).Read(out long ticks);
+        if (error != Errno.None || ticks == 0)
+        {
+            return error != Errno.None ? error : Errno.EINVAL;
+        }
+
+        using (_mutex.Enter())
+        {
+            if (_isCanceled)
+            {
+                _isCanceled = false;
+                return Errno.ECANCELED;
+            }
+
+            Volatile.Write(ref _ticks, ticks);
+        }
+
+        Readiness.WakeAll(PollEvents.Readable);
+        return 0;
     }
 
     /// <summary>timerfd_gettime, nanoseconds; 0 when it is not armed.</summary>

@@ -29,9 +29,9 @@ public static class MountTree
     }
 
     /// <summary>A mount outside the tree, for kernel-internal instances (pipes, memfd).</summary>
-    public static Mount MountInternal(SuperBlock super, string source)
+    public static Mount MountInternal(SuperBlock super, string source, MountFlags flags = MountFlags.NoAccessTime)
     {
-        Mount mount = new(super, super.Root, MountFlags.NoAccessTime, AsciiText.Bytes(source));
+        Mount mount = new(super, super.Root, flags, AsciiText.Bytes(source));
         mount.Pin();
         return mount;
     }

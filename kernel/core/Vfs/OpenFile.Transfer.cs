@@ -85,6 +85,11 @@ public abstract partial class OpenFile
             return Errno.EBADF;
         }
 
+        if (origin > SeekOrigin.Hole)
+        {
+            return Errno.EINVAL;
+        }
+
         if (!IsSeekable)
         {
             return IgnoresSeek ? 0 : Errno.ESPIPE;

@@ -33,14 +33,17 @@ public sealed class RegularFile : OpenFile
     public override Errno Synchronize() => _pages.Synchronize(0, ulong.MaxValue);
 
     /// <inheritdoc/>
-    public override Result<long> Ioctl(uint request, ulong argument)
+    public override Result<long> Ioctl(uint request, ulong argument) => Ioctl(this, request, argument);
+
+    /// <summary>What ioctl does for any regular file.</summary>
+    internal static Result<long> Ioctl(OpenFile file, uint request, ulong argument)
     {
         if (request != BytesLeftRequest)
         {
             return Errno.ENOTTY;
         }
 
-        long left = System.Math.Clamp(Inode.Size - Position, 0, int.MaxValue);
+        long left = System.Math.Clamp(file.Inode.Size - file.Position, 0, int.MaxValue);
         return new UserOut<int>(argument).Write((int)left) is var error && error == Errno.None ? 0L : error;
     }
 

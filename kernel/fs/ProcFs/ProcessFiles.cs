@@ -228,7 +228,7 @@ internal static class ProcessFiles
         text.Text("CapPrm:\t").Hex(credentials.Permitted, 16).Line();
         text.Text("CapEff:\t").Hex(credentials.Effective, 16).Line();
         text.Text("CapBnd:\t").Hex(credentials.Bounding, 16).Line();
-        text.Text("CapAmb:\t").Hex(0, 16).Line();
+        text.Text("CapAmb:\t").Hex(credentials.Ambient, 16).Line();
     }
 
     // As a mask in hexadecimal and as a list of ranges.

@@ -105,7 +105,7 @@ internal static unsafe partial class Cpu
         }
     }
 
-    public static byte* DirectMapPointer(ulong physical) => FakeMachine.Ram(physical);
+    public static byte* DirectMapPointer(ulong physical) => FakeMachine.VisibleRam(physical);
 
     public static ulong DirectMapAddress(void* pointer) => FakeMachine.PhysicalOf(pointer);
 
@@ -157,6 +157,18 @@ internal static unsafe partial class Cpu
 
     public static void RemoteSfence(HartSet harts, ulong start, ulong length)
         => ForEach(harts, h => h.RemoteSfence(start, length));
+
+    public static bool TryHide(Frame frame) => FakeMachine.Hide(frame);
+
+    public static void Show(ReadOnlySpan<Frame> frames)
+    {
+        foreach (Frame frame in frames)
+        {
+            FakeMachine.Show(frame);
+        }
+    }
+
+    public static void ForgetKernelMap() => ForEach(OnlineHarts, h => h.RemoteSfence(0, ulong.MaxValue));
 
     public static void FenceI() => FakeMachine.Current.Record(FakeEventKind.FenceI, CurrentHart->Index, 0);
 

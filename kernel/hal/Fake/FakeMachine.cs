@@ -1,6 +1,7 @@
 // The machine on the host: RAM, harts, devices and user memory that tests can look into.
 
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -57,6 +58,7 @@ public sealed unsafe class FakeMachine
     private static FakeHart? t_hart;
 
     private static readonly byte* s_ram = AllocateRam();
+    private static readonly ConcurrentDictionary<ulong, bool> s_hidden = new();
     private static long s_ramTaken;
     private static int s_lockOwners;
 
@@ -183,6 +185,16 @@ public sealed unsafe class FakeMachine
 
         return s_ram + (physical - RamBase);
     }
+
+    /// <summary>RAM as the kernel's direct map shows it: not where a frame is hidden.</summary>
+    internal static byte* VisibleRam(ulong physical) =>
+        s_hidden.IsEmpty || !s_hidden.ContainsKey(new PhysicalAddress(physical).Frame.Number)
+            ? Ram(physical)
+            : throw new InvalidOperationException($"physical address {physical:x} is hidden");
+
+    internal static bool Hide(Frame frame) => s_hidden.TryAdd(frame.Number, true);
+
+    internal static void Show(Frame frame) => s_hidden.TryRemove(frame.Number, out _);
 
     internal static ulong PhysicalOf(void* pointer) => (ulong)((byte*)pointer - s_ram) + RamBase;
 

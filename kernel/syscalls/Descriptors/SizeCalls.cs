@@ -107,7 +107,7 @@ internal static class SizeCalls
             return Errno.EINVAL;
         }
 
-        return !file.Inode.IsRegular && !file.Inode.IsDirectory ? Errno.ESPIPE : flags == 0 ? Errno.None : file.Synchronize();
+        return !file.Inode.IsRegular && !file.Inode.IsDirectory ? Errno.ESPIPE : flags == 0 || file.PagesOrNull is SecretMemory ? Errno.None : file.Synchronize();
     }
 
     public static SyscallResult Advise(Thread thread, int descriptor, long offset, long length, int advice)

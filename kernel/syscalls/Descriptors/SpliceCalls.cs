@@ -93,8 +93,35 @@ internal static class SpliceCalls
         }
 
         UserBuffer buffer = new(segments);
+        if (file.CanWrite)
+        {
+            bool isAllSecret = CutAtSecret(thread, segments, ref buffer);
+            if (isAllSecret)
+            {
+                return Errno.EFAULT;
+            }
+        }
+
         bool isNonBlocking = (flags & NonBlock) != 0 || file.IsNonBlocking;
         return file.CanWrite ? Signalled(thread, file.Pipe.Write(ref buffer, isNonBlocking)) : file.Pipe.Read(ref buffer, isNonBlocking);
+    }
+
+    // Linux lends the pages, and lends none of a secret. True when nothing is in front of the first.
+    private static bool CutAtSecret(Thread thread, ReadOnlySpan<UserSegment> segments, ref UserBuffer buffer)
+    {
+        long plain = 0;
+        foreach (ref readonly UserSegment segment in segments)
+        {
+            ulong length = thread.Process.AddressSpace!.CountPlain(segment.Address, segment.Length);
+            plain += (long)length;
+            if (length != segment.Length)
+            {
+                buffer.Truncate(plain);
+                return plain == 0;
+            }
+        }
+
+        return false;
     }
 
     private static SyscallResult BetweenPipes(
@@ -103,6 +130,13 @@ internal static class SpliceCalls
             ? Errno.EINVAL
             : Signalled(thread, from.Pipe.MoveTo(to.Pipe, count, keep, isNonBlocking || from.IsNonBlocking || to.IsNonBlocking));
 
+    // Unlike sendfile, EINVAL where positions mean nothing.
+    private static Errno ReadOffset(OpenFile file, UserRef<long> user, out long? offset)
+    {
+        Errno error = TransferCalls.ReadOffset(file, user, out offset);
+        return error == Errno.ESPIPE ? Errno.EINVAL : error;
+    }
+
     private static SyscallResult FromPipe(PipeFile from, OpenFile to, UserRef<long> userOffset, long count, bool isNonBlocking)
     {
         if (to.IsAppend)
@@ -110,7 +144,7 @@ internal static class SpliceCalls
             return Errno.EINVAL;
         }
 
-        Errno error = TransferCalls.ReadOffset(to, userOffset, out long? offset);
+        Errno error = ReadOffset(to, userOffset, out long? offset);
         if (error != Errno.None)
         {
             return error;
@@ -124,7 +158,7 @@ internal static class SpliceCalls
     private static SyscallResult ToPipe(
         Thread thread, OpenFile from, UserRef<long> userOffset, PipeFile to, long count, bool isNonBlocking)
     {
-        Errno error = TransferCalls.ReadOffset(from, userOffset, out long? offset);
+        Errno error = ReadOffset(from, userOffset, out long? offset);
         error = error == Errno.None ? to.Pipe.AwaitRoom(isNonBlocking || to.IsNonBlocking) : error;
         if (error != Errno.None)
         {

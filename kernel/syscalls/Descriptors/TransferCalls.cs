@@ -56,6 +56,11 @@ internal static class TransferCalls
             return Errno.EBADF;
         }
 
+        if (!ReferenceEquals(from.File.Inode.Super, to.File.Inode.Super))
+        {
+            return Errno.EXDEV;
+        }
+
         return Copy(from.File, sourceOffset, to.File, destinationOffset, count, mayNotOverlap: true);
     }
 

@@ -91,6 +91,13 @@ internal static class EventCalls
         return file.IsOk ? OpenCalls.Install(thread, file.Value, (flags & closeOnExec) != 0) : file.Error;
     }
 
+    public static SyscallResult SecretFile(Thread thread, OpenFlags flags) =>
+        (flags & ~OpenFlags.CloseOnExec) != 0
+            ? Errno.EINVAL
+            : SecretFiles.Create(thread.Credentials) is { IsOk: true } file
+                ? OpenCalls.Install(thread, file.Value, (flags & OpenFlags.CloseOnExec) != 0)
+                : Errno.ENOMEM;
+
     public static SyscallResult EpollCreate(Thread thread, OpenFlags flags) =>
         (flags & ~OpenFlags.CloseOnExec) != 0
             ? Errno.EINVAL
@@ -152,6 +159,20 @@ internal static class EventCalls
     private static SyscallResult Wait(
         Thread thread, int set, UserOut<EpollEvent> result, int count, long deadline, UserIn<ulong> mask, ulong maskSize)
     {
+        Errno error = PollCalls.BeginMask(thread, mask, maskSize);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        Result<int> written = WaitMasked(thread, set, result, count, deadline);
+        bool interrupted = written.Error == Errno.ERESTARTSYS;
+        PollCalls.EndMask(thread, !mask.IsNull, interrupted);
+        return interrupted ? Errno.EINTR : written.IsError ? written.Error : written.Value;
+    }
+
+    private static Result<int> WaitMasked(Thread thread, int set, UserOut<EpollEvent> result, int count, long deadline)
+    {
         // As many as a signed 32-bit number of bytes can hold.
         if (count is <= 0 or > int.MaxValue / 16)
         {
@@ -164,23 +185,15 @@ internal static class EventCalls
             return lease.File is not { IsPathOnly: false } ? Errno.EBADF : Errno.EINVAL;
         }
 
-        Errno error = PollCalls.BeginMask(thread, mask, maskSize);
-        if (error != Errno.None)
-        {
-            return error;
-        }
-
         Span<EpollEvent> events = count <= StackEvents ? stackalloc EpollEvent[StackEvents] : new EpollEvent[Math.Min(count, MaxEvents)];
         events = events[..Math.Min(count, events.Length)];
         Result<int> collected = epoll.Wait(events, deadline);
-        bool interrupted = collected.Error == Errno.ERESTARTSYS;
-        PollCalls.EndMask(thread, !mask.IsNull, interrupted);
         if (collected.IsError)
         {
-            return interrupted ? Errno.EINTR : collected.Error;
+            return collected;
         }
 
-        error = result.WriteAll(events[..collected.Value]);
-        return error == Errno.None ? collected.Value : error;
+        Errno error = result.WriteAll(events[..collected.Value]);
+        return error == Errno.None ? collected : error;
     }
 }

@@ -21,8 +21,21 @@ internal static class ForeignMemoryCalls
         UserSegment[] here = new UserSegment[localCount];
         UserSegment[] there = new UserSegment[remoteCount];
         Errno error = UserBuffer.ImportVector(local, (long)localCount, here);
-        error = error == Errno.None ? remote.ReadAll(there) : error;
-        if (error != Errno.None)
+        UserBuffer buffer = new(here);
+        if (error != Errno.None || buffer.IsEmpty)
+        {
+            return error;
+        }
+
+        error = remote.ReadAll(there);
+        bool isAnything = false;
+        foreach (ref readonly UserSegment segment in there.AsSpan())
+        {
+            error = error == Errno.None && (long)segment.Length < 0 ? Errno.EINVAL : error;
+            isAnything |= segment.Length != 0;
+        }
+
+        if (error != Errno.None || !isAnything)
         {
             return error;
         }
@@ -33,7 +46,6 @@ internal static class ForeignMemoryCalls
             return space.Error;
         }
 
-        UserBuffer buffer = new(here);
         Result<long> result = Move(space.Value, there, ref buffer, new byte[PageSize], isWrite);
         space.Value.Release();
         return result;

@@ -12,7 +12,7 @@ internal static class MappingCalls
     private const MapFlags ValidatedFlags =
         MapFlags.TypeMask | MapFlags.Fixed | MapFlags.Anonymous | MapFlags.GrowsDown | MapFlags.DenyWrite | MapFlags.Executable
         | MapFlags.Locked | MapFlags.NoReserve | MapFlags.Populate | MapFlags.NonBlock | MapFlags.Stack | MapFlags.HugeTlb
-        | MapFlags.FixedNoReplace;
+        | MapFlags.FixedNoReplace | MapFlags.HugeSizes;
 
     public static SyscallResult Mmap(
         Thread thread, ulong address, ulong length, Protection protection, MapFlags flags, int descriptor, ulong offset)
@@ -32,8 +32,10 @@ internal static class MappingCalls
         };
         if ((flags & MapFlags.Anonymous) != 0)
         {
+            // Where anonymous memory begins means nothing, but it may not wrap.
+            ulong size = PageMath.RoundUp(length);
             request.Offset = 0;
-            return Map(thread, in request);
+            return size != 0 && size <= UserLayout.End && offset + size < offset ? Errno.EOVERFLOW : Map(thread, in request);
         }
 
         using FileLease lease = thread.Files!.Acquire(descriptor);
@@ -109,9 +111,11 @@ internal static class MappingCalls
     {
         MapFlags flags = request.Flags;
         MapFlags type = flags & MapFlags.TypeMask;
-        bool isValid = type is MapFlags.Shared or MapFlags.Private or MapFlags.SharedValidate
-            && !(type == MapFlags.SharedValidate && request.File is null)
-            && !(type != MapFlags.Private && (flags & MapFlags.GrowsDown) != 0);
+        bool isPlain = type == MapFlags.Private && request.File is null;
+        bool isValid = type is MapFlags.Shared or MapFlags.Private or MapFlags.SharedValidate or MapFlags.Droppable
+            && !(type is MapFlags.SharedValidate && request.File is null)
+            && !(type is MapFlags.Droppable && (request.File is not null || (flags & MapFlags.Locked) != 0))
+            && !(!isPlain && (flags & MapFlags.GrowsDown) != 0);
         if (!isValid)
         {
             return Errno.EINVAL;
@@ -128,16 +132,8 @@ internal static class MappingCalls
             return Errno.EINVAL;
         }
 
-        if ((flags & MapFlags.Locked) != 0)
-        {
-            Errno error = Space(thread).CheckLock(request.Length, LockCalls.IsUnlimited(thread));
-            if (error != Errno.None)
-            {
-                return error == Errno.ENOMEM ? Errno.EAGAIN : error;
-            }
-        }
-
-        return Space(thread).Map(in request);
+        bool mayLock = (flags & MapFlags.Locked) == 0 || Space(thread).MayLock || LockCalls.IsUnlimited(thread);
+        return mayLock ? Space(thread).Map(in request) : Errno.EPERM;
     }
 
     /// <summary>Checks the open mode: private mappings need reading, shared writable ones writing too; noexec mounts refuse execution.</summary>
@@ -159,6 +155,16 @@ internal static class MappingCalls
         if (file.PagesOrNull is null)
         {
             return Errno.ENODEV;
+        }
+
+        if (file.PagesOrNull is SecretMemory)
+        {
+            if (!isShared)
+            {
+                return Errno.EINVAL;
+            }
+
+            request.ExtraFlags |= AreaFlags.Secret | AreaFlags.DontDump;
         }
 
         request.File = file;

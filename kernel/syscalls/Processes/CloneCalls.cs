@@ -101,10 +101,13 @@ internal static class CloneCalls
             return Errno.EINVAL;
         }
 
-        // set_tid picks ids; Lume has no such right to give.
-        if (Word(bytes, 9) != 0 || Word(bytes, 8) != 0)
+        // set_tid picks ids, one for each namespace around; Lume has no such right to give.
+        const ulong namespaces = 32;
+        ulong ids = Word(bytes, 8);
+        ulong count = Word(bytes, 9);
+        if (ids != 0 || count != 0)
         {
-            return Errno.EPERM;
+            return count > namespaces || (ids == 0) != (count == 0) ? Errno.EINVAL : Errno.EPERM;
         }
 
         request = new CloneRequest

@@ -4,6 +4,8 @@ using Lume.Abi;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Security;
+using Lume.Syscalls.Security;
 
 namespace Lume.Syscalls.Processes;
 
@@ -31,11 +33,19 @@ internal static class ControlCalls
             case ProcessControl.SetDumpable:
                 return a1 <= 1 ? process.SetDumpable(a1 == 1) : Errno.EINVAL;
             case ProcessControl.GetKeepCapabilities:
-                return thread.Credentials.KeepCapabilities ? 1 : 0;
+                return thread.Credentials.Has(SecureBits.KeepCapabilities) ? 1 : 0;
             case ProcessControl.SetKeepCapabilities:
-                return a1 <= 1 ? thread.SetKeepCapabilities(a1 == 1) : Errno.EINVAL;
+                return a1 <= 1 ? CredentialCalls.Apply(thread, IdentityChange.SetKeepCapabilities(thread.Credentials, a1 == 1)) : Errno.EINVAL;
+            case ProcessControl.GetSecureBits:
+                return (uint)thread.Credentials.SecureBits;
+            case ProcessControl.SetSecureBits:
+                return CredentialCalls.Apply(thread, IdentityChange.SetSecureBits(thread.Credentials, a1));
+            case ProcessControl.DropCapabilityBound:
+                return CredentialCalls.Apply(thread, IdentityChange.DropBound(thread.Credentials, a1));
+            case ProcessControl.AmbientCapabilities:
+                return Ambient(thread, a1, a2, a3 | a4);
             case ProcessControl.ReadCapabilityBound:
-                return a1 <= (ulong)Capability.Last ? (int)(thread.Credentials.Bounding >> (int)a1 & 1) : Errno.EINVAL;
+                return IdentityChange.IsCapability(a1) ? (int)(thread.Credentials.Bounding >> (int)a1 & 1) : Errno.EINVAL;
             case ProcessControl.GetTimerSlack:
                 return TimerSlack;
             case ProcessControl.SetChildSubreaper:
@@ -54,6 +64,24 @@ internal static class ControlCalls
     }
 
     public static SyscallResult Personality(Thread thread, uint persona) => thread.Process.ExchangePersonality(persona, persona != PersonalityQuery);
+
+    private static SyscallResult Ambient(Thread thread, ulong operation, ulong capability, ulong rest)
+    {
+        const ulong isSet = 1, raise = 2, lower = 3, clearAll = 4;
+        Credentials credentials = thread.Credentials;
+        bool isValid = rest == 0 && (operation == clearAll ? capability == 0 : IdentityChange.IsCapability(capability));
+        switch (isValid ? operation : 0)
+        {
+            case isSet:
+                return (int)(credentials.Ambient >> (int)capability & 1);
+            case raise or lower:
+                return CredentialCalls.Apply(thread, IdentityChange.SetAmbient(credentials, capability, operation == raise));
+            case clearAll:
+                return CredentialCalls.Apply(thread, new Credentials(credentials) { Ambient = 0 });
+            default:
+                return Errno.EINVAL;
+        }
+    }
 
     private static SyscallResult SetName(Thread thread, UserIn<byte> name)
     {

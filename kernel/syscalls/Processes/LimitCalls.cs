@@ -18,9 +18,11 @@ internal static class LimitCalls
     public static SyscallResult PrLimit(
         Thread thread, int pid, uint limit, UserIn<ResourceLimitValue> newValue, UserOut<ResourceLimitValue> oldValue)
     {
-        if (limit >= (uint)ResourceLimit.Count)
+        ResourceLimitValue value = default;
+        Errno error = newValue.IsNull ? Errno.None : newValue.Read(out value);
+        if (error != Errno.None)
         {
-            return Errno.EINVAL;
+            return error;
         }
 
         Process? process = thread.Process;
@@ -38,12 +40,16 @@ internal static class LimitCalls
             }
         }
 
+        if (limit >= (uint)ResourceLimit.Count)
+        {
+            return Errno.EINVAL;
+        }
+
         ResourceLimits limits = process.Limits;
         ResourceLimitValue old = limits.Get((ResourceLimit)limit);
         if (!newValue.IsNull)
         {
-            Errno error = newValue.Read(out ResourceLimitValue value);
-            error = error == Errno.None ? Check(thread, (ResourceLimit)limit, in old, in value) : error;
+            error = Check(thread, (ResourceLimit)limit, in old, in value);
             if (error != Errno.None)
             {
                 return error;

@@ -11,8 +11,8 @@ namespace Lume.Syscalls.Processes;
 
 internal static class PidFileCalls
 {
-    // PIDFD_SIGNAL_THREAD_GROUP: what a descriptor of a process means anyway.
-    private const uint SignalProcess = 2;
+    // PIDFD_SIGNAL_*; a descriptor of a process means the process anyway.
+    private const uint SignalThread = 1, SignalProcess = 2, SignalGroup = 4;
 
     public static SyscallResult Open(Thread thread, int id, OpenFlags flags)
     {
@@ -27,7 +27,7 @@ internal static class PidFileCalls
 
     public static SyscallResult SendSignal(Thread thread, int descriptor, int signal, UserIn<SignalInfo> info, uint flags)
     {
-        if ((flags & ~SignalProcess) != 0)
+        if (flags is not (0 or SignalThread or SignalProcess or SignalGroup))
         {
             return Errno.EINVAL;
         }
@@ -46,7 +46,12 @@ internal static class PidFileCalls
 
         if (info.IsNull)
         {
-            return UserSignals.Kill(target, (Signal)signal);
+            return flags switch
+            {
+                SignalThread => UserSignals.KillLeader(target, (Signal)signal),
+                SignalGroup => UserSignals.KillGroup(target, (Signal)signal),
+                _ => UserSignals.Kill(target, (Signal)signal),
+            };
         }
 
         Errno error = info.Read(out SignalInfo value);
@@ -57,7 +62,12 @@ internal static class PidFileCalls
 
         return value.Number != signal || (uint)signal > SignalConstants.Count
             ? Errno.EINVAL
-            : UserSignals.Queue(target, (Signal)signal, in value);
+            : flags switch
+            {
+                SignalThread => UserSignals.QueueLeader(target, (Signal)signal, in value),
+                SignalGroup => UserSignals.QueueGroup(target, (Signal)signal, in value),
+                _ => UserSignals.Queue(target, (Signal)signal, in value),
+            };
     }
 
     public static SyscallResult GetFile(Thread thread, int descriptor, int wanted, uint flags)

@@ -102,6 +102,11 @@ internal static class CredentialCalls
 
         uint[] groups = new uint[size];
         Errno error = size == 0 ? Errno.None : list.ReadAll(groups.AsSpan());
+        if (error == Errno.None && groups.AsSpan().Contains(IdentityChange.Unchanged))
+        {
+            error = Errno.EINVAL;
+        }
+
         if (error == Errno.None)
         {
             thread.SetCredentials(new Credentials(thread.Credentials) { Groups = groups });
@@ -121,6 +126,11 @@ internal static class CredentialCalls
         if (data.IsNull)
         {
             return Errno.None;
+        }
+
+        if (pid < 0)
+        {
+            return Errno.EINVAL;
         }
 
         Thread? target = pid == 0 || pid == thread.Id ? thread : ProcessTable.FindThread(pid);
@@ -188,14 +198,15 @@ internal static class CredentialCalls
             case CapabilityVersion2:
             case CapabilityVersion3:
                 words = 2;
-                return pid < 0 ? Errno.EINVAL : Errno.None;
+                return Errno.None;
             default:
                 error = header.Write((both & ~0xFFFF_FFFFUL) | CapabilityVersion3);
                 return error != Errno.None ? error : Errno.EINVAL;
         }
     }
 
-    private static SyscallResult Apply(Thread thread, Result<Credentials> changed)
+    /// <summary>Takes the changed credentials over, unless the change was refused.</summary>
+    internal static SyscallResult Apply(Thread thread, Result<Credentials> changed)
     {
         if (!changed.TryGet(out Credentials credentials))
         {

@@ -13,7 +13,19 @@ internal static class SignalCalls
     public static SyscallResult Action(Thread thread, int number, UserIn<SignalAction> action, UserOut<SignalAction> old, ulong size)
     {
         Signal signal = (Signal)number;
-        if (size != SignalConstants.SetSize || number is < 1 or > SignalConstants.Count)
+        if (size != SignalConstants.SetSize)
+        {
+            return Errno.EINVAL;
+        }
+
+        SignalAction value = default;
+        Errno error = action.IsNull ? Errno.None : action.Read(out value);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        if (number is < 1 or > SignalConstants.Count || (!action.IsNull && SignalSet.Unstoppable.Has(signal)))
         {
             return Errno.EINVAL;
         }
@@ -21,17 +33,6 @@ internal static class SignalCalls
         if (action.IsNull)
         {
             return old.IsNull ? Errno.None : old.Write(thread.Process.Handlers[signal]);
-        }
-
-        if (SignalSet.Unstoppable.Has(signal))
-        {
-            return Errno.EINVAL;
-        }
-
-        Errno error = action.Read(out SignalAction value);
-        if (error != Errno.None)
-        {
-            return error;
         }
 
         SignalAction before = SignalWaiting.SetAction(thread.Process, signal, value);

@@ -15,6 +15,7 @@ internal static class TimerCalls
     private const int EventSize = 64;
     private const int NotifySignal = 0;
     private const int NotifyNone = 1;
+    private const int NotifyThread = 2;
     private const int NotifyThreadId = 4;
 
     public static SyscallResult GetInterval(Thread thread, int which, UserOut<IntervalTimerValue> value)
@@ -150,7 +151,8 @@ internal static class TimerCalls
         {
             case NotifyNone:
                 return Errno.None;
-            case NotifySignal:
+            // A thread of the program is its C library's business: to the kernel it is a signal.
+            case NotifySignal or NotifyThread:
                 break;
             case NotifySignal | NotifyThreadId:
                 threadId = BinaryPrimitives.ReadInt32LittleEndian(bytes.Slice(16));

@@ -133,6 +133,26 @@ public sealed unsafe class BootTests
         Assert.True(Walk(MemoryLayout.DirectMap + image.Physical + 0x48_0000).IsWritable);
         Assert.False(Walk(MemoryLayout.DirectMap + 0x1000_0000).IsValid);
         Assert.False(Walk(MemoryLayout.StackWindow).IsValid);
+        HideAFrame(new PhysicalAddress(image.Physical + 0xA0_3000).Frame);
+    }
+
+    // A frame leaves the direct map alone, and comes back as it was.
+    private static void HideAFrame(Frame frame)
+    {
+        ulong address = MemoryLayout.DirectMap + frame.Address.Value;
+        PageTableEntry whole = Walk(address);
+        Assert.NotEqual(frame, whole.Frame);
+        Assert.True(KernelMap.TryHide(frame));
+        Assert.False(Walk(address).IsValid);
+        foreach (ulong beside in new[] { address - MemoryLayout.PageSize, address + MemoryLayout.PageSize })
+        {
+            Assert.Equal(new PhysicalAddress(beside - MemoryLayout.DirectMap).Frame, Walk(beside).Frame);
+            Assert.Equal(whole.Flags, Walk(beside).Flags);
+        }
+
+        KernelMap.Show(frame);
+        Assert.Equal(frame, Walk(address).Frame);
+        Assert.Equal(whole.Flags, Walk(address).Flags);
     }
 
     private static PageTableEntry Walk(ulong address)

@@ -28,9 +28,12 @@ internal static class ExecCredentials
             group = file.GroupId;
         }
 
-        bool isRoot = user == 0 || old.UserId == 0;
-        ulong permitted = isRoot ? old.Bounding | old.Inheritable : 0;
-        isSecure = user != old.UserId || group != old.GroupId;
+        bool isSpecial = !old.Has(SecureBits.NoRoot);
+        bool isRoot = isSpecial && (user == 0 || old.UserId == 0);
+        bool changes = user != old.UserId || group != old.GroupId;
+        ulong ambient = changes ? 0 : old.Ambient;
+        ulong permitted = (isRoot ? old.Bounding | old.Inheritable : 0) | ambient;
+        isSecure = changes;
         return new Credentials(old)
         {
             EffectiveUserId = user,
@@ -40,8 +43,9 @@ internal static class ExecCredentials
             SavedGroupId = group,
             FileGroupId = group,
             Permitted = permitted,
-            Effective = user == 0 ? permitted : 0,
-            KeepCapabilities = false,
+            Effective = isSpecial && user == 0 ? permitted : ambient,
+            Ambient = ambient,
+            SecureBits = old.SecureBits & ~SecureBits.KeepCapabilities,
         };
     }
 }

@@ -1,5 +1,6 @@
 // Translation on the machine: satp, local fences, kernel stacks and devices in the kernel half.
 
+using System;
 using Lume.Hal.RiscV64;
 
 namespace Lume.Hal;
@@ -74,6 +75,33 @@ internal static unsafe partial class Cpu
 
         ForgetKernelRange(window, end - start);
         return (byte*)(window + (address - start));
+    }
+
+    public static bool TryHide(Frame frame)
+    {
+        if (!KernelMap.TryHide(frame))
+        {
+            return false;
+        }
+
+        ForgetKernelRange(KernelMap.DirectAddress(frame), MemoryLayout.PageSize);
+        return true;
+    }
+
+    public static void Show(ReadOnlySpan<Frame> frames)
+    {
+        foreach (Frame frame in frames)
+        {
+            KernelMap.Show(frame);
+        }
+
+        ForgetKernelMap();
+    }
+
+    public static void ForgetKernelMap()
+    {
+        Machine.SfenceVma();
+        RemoteSfence(OnlineHarts.Without(CurrentHart->Index), 0, ulong.MaxValue);
     }
 
     private static ulong Translation(Frame root, ulong slot) => Sv39 | slot << IdentifierShift | root.Number;

@@ -16,7 +16,7 @@ internal struct KernelImageLayout
 }
 
 // The root entries of the kernel half are fixed after Build, so that address spaces can copy them once and never look again.
-internal static unsafe class KernelMap
+internal static unsafe partial class KernelMap
 {
     private const int EntriesPerTable = 512;
     private const int FirstKernelRootEntry = 256;
@@ -145,15 +145,13 @@ internal static unsafe class KernelMap
             }
 
             ulong* slot = Table(s_root) + IndexOf(MemoryLayout.DirectMap + giga, 2);
-            bool holdsImage = image.Physical < giga + MemoryLayout.GigaPageSize && readOnlyEnd > giga;
-            *slot = holdsImage
-                ? PageTableEntry.Table(MapGigaWithImage(ref usable, giga, image.Physical, readOnlyEnd)).Bits
-                : new PageTableEntry(new PhysicalAddress(giga).Frame, Data).Bits;
+            *slot = PageTableEntry.Table(MapGiga(ref usable, giga, image.Physical, readOnlyEnd)).Bits;
         }
     }
 
-    // The direct map's alias of text and read-only data must not be writable either.
-    private static Frame MapGigaWithImage(ref MemoryMap usable, ulong giga, ulong readOnlyStart, ulong readOnlyEnd)
+    // A table even where one entry of the root would do: the root stays as it is when a frame is hidden. The direct map's alias of
+    // text and read-only data must not be writable either.
+    private static Frame MapGiga(ref MemoryMap usable, ulong giga, ulong readOnlyStart, ulong readOnlyEnd)
     {
         Frame middle = TakeTable(ref usable);
         for (int i = 0; i < EntriesPerTable; i++)

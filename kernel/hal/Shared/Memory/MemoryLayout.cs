@@ -6,7 +6,7 @@ namespace Lume.Hal;
 /// <remarks>
 /// <code>
 /// 0x0000_0000_0000_0000  user half, 256 GiB
-/// 0xffff_ffc0_0000_0000  direct map: physical address 0 on, gigapages, only where RAM is
+/// 0xffff_ffc0_0000_0000  direct map: physical address 0 on, 2 MiB pages, gigabytes that have RAM
 /// 0xffff_fff0_0000_0000  device window, 1 GiB
 /// 0xffff_fff8_0000_0000  kernel stacks, 1 GiB: 32 KiB slots whose lower half is never mapped
 /// 0xffff_ffff_8000_0000  kernel image

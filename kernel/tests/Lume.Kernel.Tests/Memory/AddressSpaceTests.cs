@@ -4,7 +4,9 @@ using Lume.Abi;
 using Lume.Hal;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Processes;
+using Lume.Kernel.Security;
 using Xunit;
+using Thread = Lume.Kernel.Scheduling.Thread;
 
 namespace Lume.Kernel.Tests.Memory;
 
@@ -119,11 +121,20 @@ public sealed class AddressSpaceTests : IDisposable
     }
 
     [Fact]
+    public void The_lowest_addresses_are_for_who_may_reach_hardware()
+    {
+        Credentials before = Thread.Current.Credentials;
+        Thread.Current.SetCredentials(new Credentials(before) { Effective = before.Effective & ~(1UL << (int)Capability.RawInputOutput) });
+        Assert.Equal(Errno.EPERM, Try(0, Page, MapFlags.Private | MapFlags.Anonymous | MapFlags.Fixed));
+        Thread.Current.SetCredentials(before);
+        Assert.Equal(Errno.None, Try(0, Page, MapFlags.Private | MapFlags.Anonymous | MapFlags.Fixed));
+    }
+
+    [Fact]
     public void Bad_arguments_get_the_errors_of_Linux()
     {
         Assert.Equal(Errno.EINVAL, Try(At, 0, MapFlags.Private | MapFlags.Anonymous));
         Assert.Equal(Errno.EINVAL, Try(At + 1, Page, MapFlags.Private | MapFlags.Anonymous | MapFlags.Fixed));
-        Assert.Equal(Errno.EPERM, Try(0, Page, MapFlags.Private | MapFlags.Anonymous | MapFlags.Fixed));
         Assert.Equal(Errno.ENOMEM, Try(UserLayout.End - Page, 2 * Page, MapFlags.Private | MapFlags.Anonymous | MapFlags.Fixed));
         Assert.Equal(Errno.ENOMEM, Try(0, ulong.MaxValue - 5, MapFlags.Private | MapFlags.Anonymous));
         Map(At, 2);
