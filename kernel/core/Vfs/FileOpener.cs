@@ -3,6 +3,7 @@ using System;
 using Lume.Abi;
 using Lume.Kernel.Ipc;
 using Lume.Kernel.Security;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Kernel.Vfs;
 
@@ -82,8 +83,15 @@ public static class FileOpener
         return OpenInode(new PathRef(mount, dentry), inode, isNew ? flags & ~OpenFlags.Truncate : flags);
     }
 
-    /// <summary>Opens an inode without any check of permissions: what the kernel itself does. Takes the holds an open file needs.</summary>
-    public static Result<OpenFile> OpenInode(PathRef location, Inode inode, OpenFlags flags)
+    /// <summary>
+    /// Opens an inode without any check of permissions: what the kernel itself does. Takes the holds an open file needs. May sleep until
+    /// a program allows it: no locks are held.
+    /// </summary>
+    /// <param name="location">Where it is.</param>
+    /// <param name="inode">What is there.</param>
+    /// <param name="flags">As given to open.</param>
+    /// <param name="isExecution">Whether it will be executed.</param>
+    public static Result<OpenFile> OpenInode(PathRef location, Inode inode, OpenFlags flags, bool isExecution = false)
     {
         if (!inode.TryHold())
         {
@@ -96,24 +104,13 @@ public static class FileOpener
         }
 
         bool isWriter = inode.IsRegular && (flags & OpenFlags.AccessMode) is (OpenFlags.WriteOnly or OpenFlags.ReadWrite);
-        bool truncates = inode.IsRegular && (flags & OpenFlags.Truncate) != 0;
-        if ((isWriter || truncates) && !inode.TryBeginWriting())
+        if (isWriter && !inode.TryBeginWriting())
         {
             inode.Drop();
             return Errno.ETXTBSY;
         }
 
-        Errno error = truncates ? AttributeOperations.SetLength(inode, 0) : Errno.None;
-        if (truncates && !isWriter)
-        {
-            inode.EndWriting();
-        }
-
-        if (truncates && error == Errno.None)
-        {
-            FileNotices.Tell(location, FileEvents.Modify);
-        }
-
+        Errno error = FileNotices.AreAsked ? FileNotices.AskOpen(location, flags, isExecution) : Errno.None;
         Result<OpenFile> opened = error == Errno.None ? inode.Open(location, flags) : error;
         if (opened.IsError)
         {
@@ -123,13 +120,11 @@ public static class FileOpener
             }
 
             inode.Drop();
-        }
-        else
-        {
-            FileNotices.Tell(location, FileEvents.Open);
+            return opened;
         }
 
-        return opened;
+        FileNotices.Tell(opened.Value, isExecution ? FileEvents.Open | FileEvents.OpenExecute : FileEvents.Open);
+        return inode.IsRegular && (flags & OpenFlags.Truncate) != 0 ? Truncate(opened.Value) : opened;
     }
 
     /// <summary>The open file for an inode by its type; what <see cref="Inode.Open"/> does unless a file system knows better.</summary>
@@ -151,6 +146,28 @@ public static class FileOpener
             default:
                 return Errno.ENXIO;
         }
+    }
+
+    // O_TRUNC, of a file that is perhaps open for reading only.
+    private static Result<OpenFile> Truncate(OpenFile file)
+    {
+        Inode inode = file.Inode;
+        if (!inode.TryBeginWriting())
+        {
+            file.Release();
+            return Errno.ETXTBSY;
+        }
+
+        Errno error = AttributeOperations.SetLength(inode, 0);
+        inode.EndWriting();
+        if (error != Errno.None)
+        {
+            file.Release();
+            return error;
+        }
+
+        FileNotices.TellChange(file.Location, FileEvents.Modify);
+        return file;
     }
 
     private static Result<OpenFile> OpenOrCreate(

@@ -4,6 +4,7 @@ using System.Threading;
 using Lume.Abi;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs.Notices;
 using Mutex = Lume.Kernel.Scheduling.Mutex;
 
 namespace Lume.Kernel.Vfs;
@@ -12,7 +13,7 @@ namespace Lume.Kernel.Vfs;
 /// A file of any type. File systems derive from it. Operations on a directory are called with its <see cref="Lock"/> held and
 /// permissions checked; the defaults refuse with the error that Linux gives for a type that lacks the operation.
 /// </summary>
-public abstract partial class Inode
+public abstract partial class Inode : IWatched
 {
     // How many open files, mappings and path operations use it. Negative: the data is gone and nobody may begin to use it.
     private int _holds;
@@ -163,12 +164,20 @@ public abstract partial class Inode
     /// <summary>The pipe behind a fifo while it is open somewhere. Under <see cref="Lock"/>.</summary>
     internal Ipc.Pipe? FifoPipe { get; set; }
 
-    /// <summary>Who watches it (inotify, F_NOTIFY). <see cref="FileNotices.Lock"/>; whether there are any is looked at without.</summary>
-    internal Watch? Watches
+    /// <summary>Who watches it, or the files in it. <see cref="FileNotices.Lock"/>; whether there are any is looked at without.</summary>
+    internal Watch? Watches => Volatile.Read(ref _watches);
+
+    Watch? IWatched.Watches
     {
         get => Volatile.Read(ref _watches);
         set => Volatile.Write(ref _watches, value);
     }
+
+    /// <summary>Whether its data is given up: nobody can begin to use it.</summary>
+    internal bool IsGivenUp => Volatile.Read(ref _holds) < 0;
+
+    /// <summary>Whether it is open for writing.</summary>
+    public bool HasWriters => Volatile.Read(ref _writers) > 0;
 
     /// <summary>Record locks and flock locks; null until the first one.</summary>
     internal FileLockList? Locks

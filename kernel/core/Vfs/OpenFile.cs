@@ -6,6 +6,7 @@ using Lume.Abi;
 using Lume.Kernel.Ipc;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs.Notices;
 using Mutex = Lume.Kernel.Scheduling.Mutex;
 
 namespace Lume.Kernel.Vfs;
@@ -172,7 +173,7 @@ public abstract partial class OpenFile : IMappedFile
 
         if (!IsPathOnly)
         {
-            FileNotices.Tell(Location, CanWrite ? FileEvents.CloseWritten : FileEvents.CloseUnwritten);
+            FileNotices.Tell(this, CanWrite ? FileEvents.CloseWritten : FileEvents.CloseUnwritten);
         }
 
         FileLocks.ReleaseOwner(Inode, this);

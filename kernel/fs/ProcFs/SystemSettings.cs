@@ -7,6 +7,7 @@ using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Security;
 using Lume.Kernel.Vfs;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.FileSystems.ProcFs;
 
@@ -52,6 +53,10 @@ internal static class SystemSettings
         watches.AddFile("max_user_instances", static text => text.Number((long)WatchFile.MaxInstances).Line());
         watches.AddFile("max_user_watches", static text => text.Number((long)WatchFile.MaxWatches).Line());
         watches.AddFile("max_queued_events", static text => text.Number((long)WatchFile.MaxQueued).Line());
+        ProcDirectory marks = files.AddDirectory("fanotify");
+        marks.AddFile("max_user_groups", static text => text.Number((long)MarkGroup.MaxGroups).Line());
+        marks.AddFile("max_user_marks", static text => text.Number((long)MarkGroup.MaxMarks).Line());
+        marks.AddFile("max_queued_events", static text => text.Number((long)MarkGroup.MaxQueued).Line());
         files.AddFile("pipe-max-size", static text => text.Number((long)Pipe.MaxUserSize).Line());
     }
 

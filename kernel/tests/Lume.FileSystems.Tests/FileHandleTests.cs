@@ -38,7 +38,7 @@ public sealed class FileHandleTests : IDisposable
     {
         Assert.Equal(Errno.None, _tree.MakeDirectory("/folder"));
         Dentry place = _tree.Find("/folder").Value.Dentry;
-        _tree.Super.Handles.Remember(place);
+        _tree.Super.Handles.TryRemember(place);
         Assert.Equal(Errno.None, _tree.RemoveDirectory("/folder"));
         Assert.Null(Find(place.Inode!.Number));
     }
@@ -55,7 +55,7 @@ public sealed class FileHandleTests : IDisposable
     {
         Assert.Equal(Errno.None, _tree.Touch(path));
         Dentry place = _tree.Find(path).Value.Dentry;
-        _tree.Super.Handles.Remember(place);
+        _tree.Super.Handles.TryRemember(place);
         return place.Inode!.Number;
     }
 
