@@ -202,6 +202,10 @@ public enum FcntlCommand : uint
     OpenFileSetLock = 37,
     /// <summary>F_OFD_SETLKW.</summary>
     OpenFileSetLockWait = 38,
+    /// <summary>F_SETLEASE.</summary>
+    SetLease = 1024,
+    /// <summary>F_GETLEASE.</summary>
+    GetLease = 1025,
     /// <summary>F_NOTIFY.</summary>
     Notify = 1026,
     /// <summary>F_DUPFD_CLOEXEC.</summary>

@@ -110,13 +110,28 @@ public static class FileOpener
             return Errno.ETXTBSY;
         }
 
+        bool isReader = inode.IsRegular && (flags & OpenFlags.AccessMode) == OpenFlags.ReadOnly;
+        if (isReader)
+        {
+            inode.BeginReading();
+        }
+
         Errno error = FileNotices.AreAsked ? FileNotices.AskOpen(location, flags, isExecution) : Errno.None;
+        if (error == Errno.None && inode.Leases is { } leases)
+        {
+            error = leases.Break(forWriting: !isReader, mayWait: (flags & OpenFlags.NonBlock) == 0);
+        }
+
         Result<OpenFile> opened = error == Errno.None ? inode.Open(location, flags) : error;
         if (opened.IsError)
         {
             if (isWriter)
             {
                 inode.EndWriting();
+            }
+            else if (isReader)
+            {
+                inode.EndReading();
             }
 
             inode.Drop();

@@ -19,10 +19,14 @@ public abstract partial class Inode : IWatched
     private int _holds;
     private Mutex? _lock;
     private FileLockList? _locks;
+    private FileLeases? _leases;
     private Watch? _watches;
 
     // Open files that may write when positive, running programs when negative: the two exclude each other.
     private int _writers;
+
+    // Open files that may only read.
+    private int _readers;
 
     /// <summary>An inode of <paramref name="super"/>.</summary>
     protected Inode(SuperBlock super, ulong number, FileMode mode)
@@ -155,6 +159,16 @@ public abstract partial class Inode : IWatched
     /// <summary>Ends <see cref="TryBeginWriting"/>.</summary>
     public void EndWriting() => Interlocked.Decrement(ref _writers);
 
+    /// <summary>Notes that a regular file is open for reading only.</summary>
+    internal void BeginReading() => Interlocked.Increment(ref _readers);
+
+    /// <summary>Ends <see cref="BeginReading"/>.</summary>
+    internal void EndReading() => Interlocked.Decrement(ref _readers);
+
+    /// <summary>Whether no open file but one of the asker's uses it, and no program runs from it.</summary>
+    internal bool IsOpenOnlyOnce(bool asWriter, bool asReader) =>
+        Volatile.Read(ref _writers) == (asWriter ? 1 : 0) && Volatile.Read(ref _readers) == (asReader ? 1 : 0);
+
     /// <summary>execve: forbids opening for writing. False (ETXTBSY) while it is open for writing.</summary>
     public bool TryDenyWriting() => TryStep(ref _writers, -1);
 
@@ -183,6 +197,15 @@ public abstract partial class Inode : IWatched
     internal FileLockList? Locks
     {
         get => Volatile.Read(ref _locks);
+    }
+
+    /// <summary>Leases on the file; null until the first one.</summary>
+    internal FileLeases? Leases => Volatile.Read(ref _leases);
+
+    internal FileLeases MakeLeases()
+    {
+        FileLeases created = new();
+        return Interlocked.CompareExchange(ref _leases, created, null) ?? created;
     }
 
     internal FileLockList MakeLocks()

@@ -26,14 +26,14 @@ public abstract partial class OpenFile : IMappedFile
         OpenFlags.Create | OpenFlags.Exclusive | OpenFlags.NoControllingTerminal | OpenFlags.Truncate | OpenFlags.CloseOnExec;
 
     private int _references = 1;
-    private readonly bool _countsAsWriter;
+    private readonly bool _countsAsWriter, _countsAsReader;
     private uint _flags;
     private long _position;
     private Mutex? _positionLock;
 
     /// <summary>
     /// An open file with one reference. It takes over one hold on the inode (<see cref="Inode.TryHold"/>) from the caller, and
-    /// for a regular file open for writing also one <see cref="Inode.TryBeginWriting"/>; it pins the mount.
+    /// for a regular file also one <see cref="Inode.TryBeginWriting"/> or, open for reading only, <see cref="Inode.BeginReading"/>; it pins the mount.
     /// </summary>
     /// <param name="location">Where it is; null for what has no place in the tree (pipes, epoll).</param>
     /// <param name="inode">What it is.</param>
@@ -44,6 +44,7 @@ public abstract partial class OpenFile : IMappedFile
         Inode = inode;
         _flags = (uint)(flags & ~CreationFlags);
         _countsAsWriter = inode.IsRegular && CanWrite;
+        _countsAsReader = inode.IsRegular && CanRead && !CanWrite;
         location?.Mount.Pin();
     }
 
@@ -177,12 +178,17 @@ public abstract partial class OpenFile : IMappedFile
         }
 
         FileLocks.ReleaseOwner(Inode, this);
+        Inode.Leases?.TryEnd(this);
         EndAsync();
         DirectoryNotice.EndAll(this);
         Closed();
         if (_countsAsWriter)
         {
             Inode.EndWriting();
+        }
+        else if (_countsAsReader)
+        {
+            Inode.EndReading();
         }
 
         Inode.Drop();

@@ -48,6 +48,8 @@ internal static class SystemSettings
         ProcDirectory files = root.AddDirectory("fs");
         files.AddFile("nr_open", static text => text.Number((long)FileTable.MaxDescriptors).Line());
         files.AddFile("dir-notify-enable", static text => text.Number((long)FileNotices.DirectorySetting).Line(), StoreDirectorySetting, Changeable);
+        files.AddFile("lease-break-time", static text => text.Number((long)FileLeases.BreakTime).Line(), StoreLeaseTime, Changeable);
+        files.AddFile("leases-enable", static text => text.Number((long)FileLeases.Setting).Line(), StoreLeaseSetting, Changeable);
         IpcFiles.AddQueueSettings(files);
         ProcDirectory watches = files.AddDirectory("inotify");
         watches.AddFile("max_user_instances", static text => text.Number((long)WatchFile.MaxInstances).Line());
@@ -76,6 +78,27 @@ internal static class SystemSettings
     // Any number; only whether it is 0 matters.
     private static Errno StoreDirectorySetting(ReadOnlySpan<byte> text)
     {
+        Result<int> number = ReadNumber(text);
+        FileNotices.DirectorySetting = number.IsOk ? number.Value : FileNotices.DirectorySetting;
+        return number.Error;
+    }
+
+    private static Errno StoreLeaseTime(ReadOnlySpan<byte> text)
+    {
+        Result<int> number = ReadNumber(text);
+        FileLeases.BreakTime = number.IsOk ? number.Value : FileLeases.BreakTime;
+        return number.Error;
+    }
+
+    private static Errno StoreLeaseSetting(ReadOnlySpan<byte> text)
+    {
+        Result<int> number = ReadNumber(text);
+        FileLeases.Setting = number.IsOk ? number.Value : FileLeases.Setting;
+        return number.Error;
+    }
+
+    private static Result<int> ReadNumber(ReadOnlySpan<byte> text)
+    {
         text = text.TrimEnd((byte)'\n');
         bool isNegative = !text.IsEmpty && text[0] == (byte)'-';
         if (!AsciiText.TryReadDecimal(isNegative ? text[1..] : text, out ulong number) || number > int.MaxValue)
@@ -83,8 +106,7 @@ internal static class SystemSettings
             return Errno.EINVAL;
         }
 
-        FileNotices.DirectorySetting = isNegative ? -(int)number : (int)number;
-        return Errno.None;
+        return isNegative ? -(int)number : (int)number;
     }
 
     private static Errno StoreRealTimePeriod(ReadOnlySpan<byte> text) => StoreRealTime(text, isPeriod: true);

@@ -261,13 +261,13 @@ TEST(marks_of_a_directory)
     use("d/f", O_WRONLY | O_TRUNC);
     close(fd);
     taken(group, "merged");
+    use("d/f", O_RDONLY);
     pid_t child = fork();
     if (child == 0)
     {
         use("d/f", O_RDONLY);
         _exit(0);
     }
-    use("d/f", O_RDONLY);
     waitpid(child, NULL, 0);
     use("d/f", O_RDONLY);
     taken(group, "not merged with another process's");
