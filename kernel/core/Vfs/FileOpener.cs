@@ -103,14 +103,16 @@ public static class FileOpener
             return new PathOnlyFile(location, inode, flags);
         }
 
-        bool isWriter = inode.IsRegular && (flags & OpenFlags.AccessMode) is (OpenFlags.WriteOnly or OpenFlags.ReadWrite);
+        bool isRegular = inode.IsRegular;
+        OpenFlags access = flags & OpenFlags.AccessMode;
+        bool isWriter = isRegular && access is (OpenFlags.WriteOnly or OpenFlags.ReadWrite);
         if (isWriter && !inode.TryBeginWriting())
         {
             inode.Drop();
             return Errno.ETXTBSY;
         }
 
-        bool isReader = inode.IsRegular && (flags & OpenFlags.AccessMode) == OpenFlags.ReadOnly;
+        bool isReader = isRegular && access == OpenFlags.ReadOnly;
         if (isReader)
         {
             inode.BeginReading();
@@ -138,8 +140,12 @@ public static class FileOpener
             return opened;
         }
 
-        FileNotices.Tell(opened.Value, isExecution ? FileEvents.Open | FileEvents.OpenExecute : FileEvents.Open);
-        return inode.IsRegular && (flags & OpenFlags.Truncate) != 0 ? Truncate(opened.Value) : opened;
+        if (FileNotices.AreWanted)
+        {
+            FileNotices.Tell(opened.Value, isExecution ? FileEvents.Open | FileEvents.OpenExecute : FileEvents.Open);
+        }
+
+        return isRegular && (flags & OpenFlags.Truncate) != 0 ? Truncate(opened.Value) : opened;
     }
 
     /// <summary>The open file for an inode by its type; what <see cref="Inode.Open"/> does unless a file system knows better.</summary>

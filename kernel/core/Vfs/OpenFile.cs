@@ -26,7 +26,6 @@ public abstract partial class OpenFile : IMappedFile
         OpenFlags.Create | OpenFlags.Exclusive | OpenFlags.NoControllingTerminal | OpenFlags.Truncate | OpenFlags.CloseOnExec;
 
     private int _references = 1;
-    private readonly bool _countsAsWriter, _countsAsReader;
     private uint _flags;
     private long _position;
     private Mutex? _positionLock;
@@ -43,8 +42,6 @@ public abstract partial class OpenFile : IMappedFile
         Location = location;
         Inode = inode;
         _flags = (uint)(flags & ~CreationFlags);
-        _countsAsWriter = inode.IsRegular && CanWrite;
-        _countsAsReader = inode.IsRegular && CanRead && !CanWrite;
         location?.Mount.Pin();
     }
 
@@ -182,13 +179,9 @@ public abstract partial class OpenFile : IMappedFile
         EndAsync();
         DirectoryNotice.EndAll(this);
         Closed();
-        if (_countsAsWriter)
+        if (Inode.IsRegular)
         {
-            Inode.EndWriting();
-        }
-        else if (_countsAsReader)
-        {
-            Inode.EndReading();
+            EndUse();
         }
 
         Inode.Drop();
@@ -201,6 +194,19 @@ public abstract partial class OpenFile : IMappedFile
 
     /// <inheritdoc/>
     public int CopyPath(Span<byte> buffer) => PathText.Write(this, buffer);
+
+    // What it counts as was decided by flags that do not change.
+    private void EndUse()
+    {
+        if (CanWrite)
+        {
+            Inode.EndWriting();
+        }
+        else if (CanRead)
+        {
+            Inode.EndReading();
+        }
+    }
 
     /// <summary>The last reference is gone: gives back what the derived type holds, except the inode.</summary>
     protected virtual void Closed()

@@ -33,9 +33,9 @@ public static partial class FileNotices
     /// <summary>Something was done through an open file: its directory's watches hear of it by name, its own without.</summary>
     public static void Tell(OpenFile file, FileEvents what)
     {
-        if (AreWanted && (file.Flags & OpenFlags.NoNotices) == 0 && file.Location is { Dentry: { Inode: { } node } dentry } place)
+        if (AreWanted)
         {
-            TellBoth(dentry, node, what, place);
+            TellWanted(file, what);
         }
     }
 
@@ -155,6 +155,14 @@ public static partial class FileNotices
 
     /// <summary>Counts watches, so that nobody looks for them while there are none. Under <see cref="Lock"/>.</summary>
     internal static void Count(int change) => Volatile.Write(ref s_watches, s_watches + change);
+
+    private static void TellWanted(OpenFile file, FileEvents what)
+    {
+        if ((file.Flags & OpenFlags.NoNotices) == 0 && file.Location is { Dentry: { Inode: { } node } dentry } place)
+        {
+            TellBoth(dentry, node, what, place);
+        }
+    }
 
     private static void TellRename(Dentry from, ReadOnlySpan<byte> oldName, Dentry to, ReadOnlySpan<byte> newName, Dentry moved)
     {
