@@ -242,6 +242,19 @@ TEST(marks_report_errors)
     say_status("denied", status);
 }
 
+TEST(marks_of_a_program)
+{
+    put("g", "no program");
+    chmod("g", 0755);
+    long group = INIT(FAN_NONBLOCK, O_RDONLY);
+    MARK(group, FAN_MARK_ADD, FAN_OPEN | FAN_OPEN_EXEC, "g");
+    char *none[] = { NULL };
+    T(execve, "g", none, none);
+    taken(group, "executed");
+    use("g", O_RDONLY);
+    taken(group, "opened");
+}
+
 TEST(marks_wait)
 {
     put("f", "text");
