@@ -1,4 +1,4 @@
-// IN_* of inotify. Source: Linux uapi/linux/inotify.h.
+// IN_* of inotify, and what fanotify has besides. Source: Linux uapi/linux/inotify.h, fanotify.h.
 using System;
 
 namespace Lume.Abi;
@@ -35,25 +35,39 @@ public enum FileEvents : uint
     MoveSelf = 0x800,
     /// <summary>IN_ALL_EVENTS: what can be asked for.</summary>
     All = 0xFFF,
-    /// <summary>No event of inotify: a name changed within its directory, for F_NOTIFY.</summary>
-    Renamed = 0x1000,
+    /// <summary>FAN_OPEN_EXEC.</summary>
+    OpenExecute = 0x1000,
     /// <summary>IN_UNMOUNT.</summary>
     Unmount = 0x2000,
     /// <summary>IN_Q_OVERFLOW.</summary>
     Overflow = 0x4000,
     /// <summary>IN_IGNORED.</summary>
     Ignored = 0x8000,
+    /// <summary>FAN_FS_ERROR: what no file system in memory has.</summary>
+    FileSystemError = 0x8000,
+    /// <summary>FAN_OPEN_PERM.</summary>
+    OpenPermission = 0x1_0000,
+    /// <summary>FAN_ACCESS_PERM.</summary>
+    AccessPermission = 0x2_0000,
+    /// <summary>FAN_OPEN_EXEC_PERM.</summary>
+    OpenExecutePermission = 0x4_0000,
+    /// <summary>No event of programs: a name changed within its directory, for F_NOTIFY.</summary>
+    Renamed = 0x10_0000,
     /// <summary>IN_ONLYDIR.</summary>
     OnlyDirectory = 0x0100_0000,
     /// <summary>IN_DONT_FOLLOW.</summary>
     DontFollow = 0x0200_0000,
     /// <summary>IN_EXCL_UNLINK.</summary>
     ExcludeUnlinked = 0x0400_0000,
+    /// <summary>FAN_EVENT_ON_CHILD.</summary>
+    OnChild = 0x0800_0000,
+    /// <summary>FAN_RENAME.</summary>
+    Rename = 0x1000_0000,
     /// <summary>IN_MASK_CREATE.</summary>
     MaskCreate = 0x1000_0000,
     /// <summary>IN_MASK_ADD.</summary>
     MaskAdd = 0x2000_0000,
-    /// <summary>IN_ISDIR.</summary>
+    /// <summary>IN_ISDIR, FAN_ONDIR.</summary>
     IsDirectory = 0x4000_0000,
     /// <summary>IN_ONESHOT.</summary>
     OneShot = 0x8000_0000,

@@ -49,6 +49,8 @@ public enum OpenFlags : uint
     Path = 0x20_0000,
     /// <summary>O_TMPFILE (includes O_DIRECTORY).</summary>
     TemporaryFile = 0x41_0000,
+    /// <summary>FMODE_NONOTIFY: nobody hears of what is done through the file. No flag of open, but F_GETFL shows it.</summary>
+    NoNotices = 0x200_0000,
 }
 
 /// <summary>st_mode: type in the upper four bits, then set-id, sticky and permissions. Source: inode(7).</summary>
@@ -200,6 +202,10 @@ public enum FcntlCommand : uint
     OpenFileSetLock = 37,
     /// <summary>F_OFD_SETLKW.</summary>
     OpenFileSetLockWait = 38,
+    /// <summary>F_SETLEASE.</summary>
+    SetLease = 1024,
+    /// <summary>F_GETLEASE.</summary>
+    GetLease = 1025,
     /// <summary>F_NOTIFY.</summary>
     Notify = 1026,
     /// <summary>F_DUPFD_CLOEXEC.</summary>

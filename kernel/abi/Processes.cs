@@ -451,6 +451,8 @@ public enum Capability
     TerminalConfiguration = 26,
     /// <summary>CAP_MKNOD.</summary>
     MakeNode = 27,
+    /// <summary>CAP_LEASE.</summary>
+    Lease = 28,
     /// <summary>CAP_SYSLOG.</summary>
     Syslog = 34,
     /// <summary>CAP_WAKE_ALARM.</summary>

@@ -63,6 +63,8 @@ public sealed class SyscallTable : SystemCallTable
         SyscallNumber.InotifyInit1 => WatchCalls.Create(thread, (OpenFlags)a0),
         SyscallNumber.InotifyAddWatch => WatchCalls.Add(thread, (int)a0, new(a1), (FileEvents)a2),
         SyscallNumber.InotifyRmWatch => WatchCalls.Remove(thread, (int)a0, (int)a1),
+        SyscallNumber.FanotifyInit => MarkCalls.Create(thread, (MarkGroupFlags)a0, (OpenFlags)a1),
+        SyscallNumber.FanotifyMark => MarkCalls.Mark(thread, (int)a0, (MarkFlags)a1, a2, (int)a3, new(a4)),
         SyscallNumber.Getdents64 => DirectoryCalls.GetDirectoryEntries(thread, (int)a0, new(a1, a2)),
         SyscallNumber.Setxattr => ExtendedCalls.Set(thread, new UserCString(a0), new(a1), new(a2, a3), (uint)a4, follows: true),
         SyscallNumber.Lsetxattr => ExtendedCalls.Set(thread, new UserCString(a0), new(a1), new(a2, a3), (uint)a4, follows: false),

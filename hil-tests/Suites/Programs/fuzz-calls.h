@@ -59,6 +59,10 @@ SET(signalfd_flags, 04000, 02000000);
 SET(timer_flags, 1, 2);
 SET(random_flags, 1, 2, 4);
 SET(splice_flags, 1, 2, 4, 8);
+SET(fanotify_flags, 1, 2, 0x10, 0x20, 0x80, 0x100, 0x200, 0x400, 0x800, 0x1000);
+SET(fanotify_marks, 1, 1, 2, 4, 8, 0x10, 0x20, 0x40, 0x80, 0x100, 0x200, 0x400);
+/* No questions: nobody would answer them. */
+SET(fanotify_masks, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 0x8000, 0x8000000, 0x10000000, 0x40000000);
 SET(inotify_masks, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 0x1000000, 0x2000000, 0x4000000, 0x10000000, 0x20000000, 0x80000000);
 SET(prctl_options, 2, 3, 4, 15, 16, 21, 22, 25, 28, 30, 36, 37, 38, 39, 40, 47, 53);
 SET(limits, 1, 3, 4, 6, 7, 9, 10, 11, 12, 13, 14, 15);
@@ -183,6 +187,8 @@ static const struct entry s_calls[] =
     { 26, 4, NEW_FD, { F(cloexec) } },
     { 27, 10, NOTHING, { A(FD), A(PATH), F(inotify_masks) } },
     { 28, 4, NOTHING, { A(FD), A(INT) } },
+    { 262, 4, NEW_FD, { F(fanotify_flags), F(cloexec) } },
+    { 263, 10, NOTHING, { A(FD), F(fanotify_marks), F(fanotify_masks), A(FD), A(PATH) } },
     { 434, 4, NEW_FD, { A(PID), F(cloexec) } },
     { 424, 4, NOTHING, { A(FD), A(SIGNAL), A(SIGINFO), A(END) } },
     { 438, 3, NEW_FD, { A(FD), A(FD), A(END) } },

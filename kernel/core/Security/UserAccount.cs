@@ -20,6 +20,9 @@ public sealed class UserAccount
     /// <summary>inotify instances and their watches.</summary>
     public int WatchFiles, Watches;
 
+    /// <summary>fanotify groups, their marks, and what waits in groups that were made without CAP_SYS_ADMIN.</summary>
+    public int MarkGroups, Marks, QueuedMarkEvents;
+
     /// <summary>Bytes of segments of shared memory that are locked (RLIMIT_MEMLOCK), and of message queues (RLIMIT_MSGQUEUE).</summary>
     public long LockedSegmentBytes, MessageQueueBytes;
 

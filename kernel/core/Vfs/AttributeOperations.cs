@@ -92,7 +92,7 @@ public static class AttributeOperations
         return SetTimes(inode, now, now);
     }
 
-    /// <summary>truncate(2) by place: EISDIR, EINVAL for other types, EACCES, EROFS, ETXTBSY.</summary>
+    /// <summary>truncate(2) by place, when leases are broken: EISDIR, EINVAL for other types, EACCES, EROFS, ETXTBSY, ERESTARTSYS.</summary>
     public static Errno Truncate(Mount mount, Inode inode, long length, Credentials credentials)
     {
         if (inode.IsDirectory)
@@ -123,7 +123,8 @@ public static class AttributeOperations
         Errno error = Errno.ETXTBSY;
         if (inode.TryBeginWriting())
         {
-            error = SetLength(inode, length);
+            error = inode.Leases is { } leases ? leases.Break(forWriting: true, mayWait: true) : Errno.None;
+            error = error == Errno.None ? SetLength(inode, length) : error;
             inode.EndWriting();
         }
 

@@ -1,6 +1,7 @@
 // Open directories, and places opened with O_PATH.
 using Lume.Abi;
 using Lume.Kernel.Memory;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Kernel.Vfs;
 
@@ -24,6 +25,11 @@ public sealed class DirectoryFile : OpenFile
     /// <inheritdoc/>
     public override Errno ReadDirectory(ref DirectorySink sink)
     {
+        if (FileNotices.AreAsked && FileNotices.AskRead(this) is not Errno.None and var refused)
+        {
+            return refused;
+        }
+
         bool isLocked = BeginPosition();
         long cursor = Position;
         Errno error = ReadFrom(ref cursor, ref sink);
@@ -31,7 +37,7 @@ public sealed class DirectoryFile : OpenFile
         EndPosition(isLocked);
         if (error == Errno.None)
         {
-            FileNotices.Tell(Location, FileEvents.Access);
+            FileNotices.Tell(this, FileEvents.Access);
         }
 
         return error;

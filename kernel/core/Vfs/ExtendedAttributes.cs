@@ -3,6 +3,7 @@ using System;
 using Lume.Abi;
 using Lume.Kernel.Security;
 using Lume.Kernel.Time;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Kernel.Vfs;
 
@@ -48,7 +49,7 @@ public static class ExtendedAttributes
         inode.Lock.Release();
         if (error == Errno.None)
         {
-            FileNotices.Tell(place, FileEvents.Attributes);
+            FileNotices.TellChange(place, FileEvents.Attributes);
         }
 
         return error;

@@ -33,13 +33,27 @@ public sealed class FileHandles
         }
     }
 
-    /// <summary>A handle was made by this name: who opens it comes here, wherever it has moved.</summary>
-    public void Remember(Dentry place)
+    /// <summary>A handle was made by this name: who opens it comes here, wherever it has moved. False when the data is gone.</summary>
+    public bool TryRemember(Dentry place)
     {
+        Inode inode = place.Inode!;
         using (_lock.Enter())
         {
-            _places[place.Inode!.Number] = place;
+            // A name that is gone already leads to the file, but one that is not does so better.
+            if (place.IsHashed || !_places.ContainsKey(inode.Number))
+            {
+                _places[inode.Number] = place;
+            }
         }
+
+        // Who gives the data up forgets the place afterwards: either that comes after this, or it is seen here.
+        if (inode.IsGivenUp)
+        {
+            Forget(inode.Number);
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>The data is gone.</summary>

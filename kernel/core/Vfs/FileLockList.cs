@@ -47,6 +47,12 @@ public enum FileLockFamily
 
     /// <summary>flock.</summary>
     Flock,
+
+    /// <summary>fcntl F_SETLEASE.</summary>
+    Lease,
+
+    /// <summary>The same, while somebody waits that it is given back.</summary>
+    BreakingLease,
 }
 
 /// <summary>A lock for /proc/locks.</summary>

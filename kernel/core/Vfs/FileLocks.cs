@@ -131,10 +131,11 @@ public static class FileLocks
             }
 
             Inode inode = file.Inode;
-            if (inode.Locks is { } locks && !seen.Contains(inode))
+            if ((inode.Locks is not null || inode.Leases is not null) && !seen.Contains(inode))
             {
                 seen.Add(inode);
-                locks.CopyTo(report, inode);
+                inode.Locks?.CopyTo(report, inode);
+                inode.Leases?.CopyTo(report, inode);
             }
 
             file.Release();

@@ -3,6 +3,7 @@ using System;
 using Lume.Abi;
 using Lume.Kernel.Ipc;
 using Lume.Kernel.Security;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Kernel.Vfs;
 
@@ -82,8 +83,15 @@ public static class FileOpener
         return OpenInode(new PathRef(mount, dentry), inode, isNew ? flags & ~OpenFlags.Truncate : flags);
     }
 
-    /// <summary>Opens an inode without any check of permissions: what the kernel itself does. Takes the holds an open file needs.</summary>
-    public static Result<OpenFile> OpenInode(PathRef location, Inode inode, OpenFlags flags)
+    /// <summary>
+    /// Opens an inode without any check of permissions: what the kernel itself does. Takes the holds an open file needs. May sleep until
+    /// a program allows it: no locks are held.
+    /// </summary>
+    /// <param name="location">Where it is.</param>
+    /// <param name="inode">What is there.</param>
+    /// <param name="flags">As given to open.</param>
+    /// <param name="isExecution">Whether it will be executed.</param>
+    public static Result<OpenFile> OpenInode(PathRef location, Inode inode, OpenFlags flags, bool isExecution = false)
     {
         if (!inode.TryHold())
         {
@@ -95,23 +103,25 @@ public static class FileOpener
             return new PathOnlyFile(location, inode, flags);
         }
 
-        bool isWriter = inode.IsRegular && (flags & OpenFlags.AccessMode) is (OpenFlags.WriteOnly or OpenFlags.ReadWrite);
-        bool truncates = inode.IsRegular && (flags & OpenFlags.Truncate) != 0;
-        if ((isWriter || truncates) && !inode.TryBeginWriting())
+        bool isRegular = inode.IsRegular;
+        OpenFlags access = flags & OpenFlags.AccessMode;
+        bool isWriter = isRegular && access is (OpenFlags.WriteOnly or OpenFlags.ReadWrite);
+        if (isWriter && !inode.TryBeginWriting())
         {
             inode.Drop();
             return Errno.ETXTBSY;
         }
 
-        Errno error = truncates ? AttributeOperations.SetLength(inode, 0) : Errno.None;
-        if (truncates && !isWriter)
+        bool isReader = isRegular && access == OpenFlags.ReadOnly;
+        if (isReader)
         {
-            inode.EndWriting();
+            inode.BeginReading();
         }
 
-        if (truncates && error == Errno.None)
+        Errno error = FileNotices.AreAsked ? FileNotices.AskOpen(location, flags, isExecution) : Errno.None;
+        if (error == Errno.None && inode.Leases is { } leases)
         {
-            FileNotices.Tell(location, FileEvents.Modify);
+            error = leases.Break(forWriting: !isReader, mayWait: (flags & OpenFlags.NonBlock) == 0);
         }
 
         Result<OpenFile> opened = error == Errno.None ? inode.Open(location, flags) : error;
@@ -121,15 +131,21 @@ public static class FileOpener
             {
                 inode.EndWriting();
             }
+            else if (isReader)
+            {
+                inode.EndReading();
+            }
 
             inode.Drop();
-        }
-        else
-        {
-            FileNotices.Tell(location, FileEvents.Open);
+            return opened;
         }
 
-        return opened;
+        if (FileNotices.AreWanted)
+        {
+            FileNotices.Tell(opened.Value, isExecution ? FileEvents.Open | FileEvents.OpenExecute : FileEvents.Open);
+        }
+
+        return isRegular && (flags & OpenFlags.Truncate) != 0 ? Truncate(opened.Value) : opened;
     }
 
     /// <summary>The open file for an inode by its type; what <see cref="Inode.Open"/> does unless a file system knows better.</summary>
@@ -151,6 +167,28 @@ public static class FileOpener
             default:
                 return Errno.ENXIO;
         }
+    }
+
+    // O_TRUNC, of a file that is perhaps open for reading only.
+    private static Result<OpenFile> Truncate(OpenFile file)
+    {
+        Inode inode = file.Inode;
+        if (!inode.TryBeginWriting())
+        {
+            file.Release();
+            return Errno.ETXTBSY;
+        }
+
+        Errno error = AttributeOperations.SetLength(inode, 0);
+        inode.EndWriting();
+        if (error != Errno.None)
+        {
+            file.Release();
+            return error;
+        }
+
+        FileNotices.TellChange(file.Location, FileEvents.Modify);
+        return file;
     }
 
     private static Result<OpenFile> OpenOrCreate(

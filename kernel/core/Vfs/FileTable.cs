@@ -5,6 +5,7 @@ using System.Threading;
 using Lume.Abi;
 using Lume.Kernel.Ipc.Posix;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs.Notices;
 using Mutex = Lume.Kernel.Scheduling.Mutex;
 
 namespace Lume.Kernel.Vfs;

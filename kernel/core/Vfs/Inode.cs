@@ -4,6 +4,7 @@ using System.Threading;
 using Lume.Abi;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs.Notices;
 using Mutex = Lume.Kernel.Scheduling.Mutex;
 
 namespace Lume.Kernel.Vfs;
@@ -12,16 +13,20 @@ namespace Lume.Kernel.Vfs;
 /// A file of any type. File systems derive from it. Operations on a directory are called with its <see cref="Lock"/> held and
 /// permissions checked; the defaults refuse with the error that Linux gives for a type that lacks the operation.
 /// </summary>
-public abstract partial class Inode
+public abstract partial class Inode : IWatched
 {
     // How many open files, mappings and path operations use it. Negative: the data is gone and nobody may begin to use it.
     private int _holds;
     private Mutex? _lock;
     private FileLockList? _locks;
+    private FileLeases? _leases;
     private Watch? _watches;
 
     // Open files that may write when positive, running programs when negative: the two exclude each other.
     private int _writers;
+
+    // Open files that may only read.
+    private int _readers;
 
     /// <summary>An inode of <paramref name="super"/>.</summary>
     protected Inode(SuperBlock super, ulong number, FileMode mode)
@@ -154,6 +159,16 @@ public abstract partial class Inode
     /// <summary>Ends <see cref="TryBeginWriting"/>.</summary>
     public void EndWriting() => Interlocked.Decrement(ref _writers);
 
+    /// <summary>Notes that a regular file is open for reading only.</summary>
+    internal void BeginReading() => Interlocked.Increment(ref _readers);
+
+    /// <summary>Ends <see cref="BeginReading"/>.</summary>
+    internal void EndReading() => Interlocked.Decrement(ref _readers);
+
+    /// <summary>Whether no open file but one of the asker's uses it, and no program runs from it.</summary>
+    internal bool IsOpenOnlyOnce(bool asWriter, bool asReader) =>
+        Volatile.Read(ref _writers) == (asWriter ? 1 : 0) && Volatile.Read(ref _readers) == (asReader ? 1 : 0);
+
     /// <summary>execve: forbids opening for writing. False (ETXTBSY) while it is open for writing.</summary>
     public bool TryDenyWriting() => TryStep(ref _writers, -1);
 
@@ -163,17 +178,34 @@ public abstract partial class Inode
     /// <summary>The pipe behind a fifo while it is open somewhere. Under <see cref="Lock"/>.</summary>
     internal Ipc.Pipe? FifoPipe { get; set; }
 
-    /// <summary>Who watches it (inotify, F_NOTIFY). <see cref="FileNotices.Lock"/>; whether there are any is looked at without.</summary>
-    internal Watch? Watches
+    /// <summary>Who watches it, or the files in it. <see cref="FileNotices.Lock"/>; whether there are any is looked at without.</summary>
+    internal Watch? Watches => Volatile.Read(ref _watches);
+
+    Watch? IWatched.Watches
     {
         get => Volatile.Read(ref _watches);
         set => Volatile.Write(ref _watches, value);
     }
 
+    /// <summary>Whether its data is given up: nobody can begin to use it.</summary>
+    internal bool IsGivenUp => Volatile.Read(ref _holds) < 0;
+
+    /// <summary>Whether it is open for writing.</summary>
+    public bool HasWriters => Volatile.Read(ref _writers) > 0;
+
     /// <summary>Record locks and flock locks; null until the first one.</summary>
     internal FileLockList? Locks
     {
         get => Volatile.Read(ref _locks);
+    }
+
+    /// <summary>Leases on the file; null until the first one.</summary>
+    internal FileLeases? Leases => Volatile.Read(ref _leases);
+
+    internal FileLeases MakeLeases()
+    {
+        FileLeases created = new();
+        return Interlocked.CompareExchange(ref _leases, created, null) ?? created;
     }
 
     internal FileLockList MakeLocks()

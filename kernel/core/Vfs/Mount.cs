@@ -2,6 +2,7 @@
 // Invariant: Parent, MountPoint and the list on the mount point change only under MountTree's lock.
 using System;
 using System.Threading;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Kernel.Vfs;
 
@@ -35,13 +36,14 @@ public enum MountFlags : uint
 }
 
 /// <summary>One attachment of a tree.</summary>
-public sealed class Mount
+public sealed class Mount : IWatched
 {
     private static int s_lastId;
     private int _pins;
     private MountFlags _flags;
     private Mount? _parent;
     private Dentry? _mountPoint;
+    private Watch? _watches;
 
     internal Mount(SuperBlock super, Dentry root, MountFlags flags, byte[] source)
     {
@@ -89,6 +91,15 @@ public sealed class Mount
 
     /// <summary>Whether something open, a current directory or a root is in it.</summary>
     public bool IsBusy => Volatile.Read(ref _pins) != 0;
+
+    /// <summary>Who watches what is done through it.</summary>
+    internal Watch? Watches => Volatile.Read(ref _watches);
+
+    Watch? IWatched.Watches
+    {
+        get => Volatile.Read(ref _watches);
+        set => Volatile.Write(ref _watches, value);
+    }
 
     internal Mount? NextOnDentry { get; set; }
 

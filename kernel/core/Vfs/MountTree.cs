@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using Lume.Abi;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Kernel.Vfs;
 
@@ -263,6 +264,7 @@ public static class MountTree
     {
         if (mount.TryClaimRelease())
         {
+            FileNotices.TellUnmount(mount);
             mount.Super.RemoveMount();
         }
     }

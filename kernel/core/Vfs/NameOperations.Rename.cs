@@ -5,6 +5,7 @@ using System;
 using Lume.Abi;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Security;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Kernel.Vfs;
 
@@ -124,10 +125,10 @@ public static partial class NameOperations
             MoveDentries(source.Value, target.IsOk ? target.Value : null, from.Dentry, to.Dentry, request);
             replaced = locked;
             ReadOnlySpan<byte> newName = request.NewName.Bytes;
-            FileNotices.TellMove(from.Inode, from.Last.Bytes, to.Inode, newName, node, locked);
+            FileNotices.TellMove(from.Dentry, from.Last.Bytes, to.Dentry, newName, source.Value, locked);
             if (isExchange)
             {
-                FileNotices.TellMove(to.Inode, newName, from.Inode, from.Last.Bytes, existing!.Inode!, null);
+                FileNotices.TellMove(to.Dentry, newName, from.Dentry, from.Last.Bytes, existing!, null);
             }
         }
 

@@ -5,6 +5,7 @@ using Lume.Abi;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Security;
 using Lume.Kernel.Time;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Kernel.Vfs;
 
@@ -124,9 +125,9 @@ public static partial class NameOperations
         directory.Lock.Release();
         if (error == Errno.None)
         {
-            FileNotices.TellSelf(victim!, FileEvents.Attributes);
+            FileNotices.TellSelf(victim!, FileEvents.Attributes, child);
             victim!.EvictIfUnused();
-            FileNotices.TellDirectory(directory, walker.Last.Bytes, victim, FileEvents.Delete);
+            FileNotices.TellDirectory(walker.Dentry, walker.Last.Bytes, victim, FileEvents.Delete, child);
         }
 
         return error;
@@ -172,7 +173,7 @@ public static partial class NameOperations
         if (error == Errno.None)
         {
             victim!.EvictIfUnused();
-            FileNotices.TellDirectory(directory, walker.Last.Bytes, victim, FileEvents.Delete);
+            FileNotices.TellDirectory(walker.Dentry, walker.Last.Bytes, victim, FileEvents.Delete, child);
         }
 
         return error;
@@ -199,7 +200,7 @@ public static partial class NameOperations
             child = parent.AddChild(kept, made.Value);
         }
 
-        FileNotices.TellDirectory(directory, kept.Bytes, made.Value, FileEvents.Create);
+        FileNotices.TellDirectory(parent, kept.Bytes, made.Value, FileEvents.Create, child);
         return child;
     }
 
@@ -281,19 +282,19 @@ public static partial class NameOperations
             return error;
         }
 
-        Dentry? negative = parent.FindChild(name);
-        if (negative is not null)
+        Dentry? child = parent.FindChild(name);
+        if (child is not null)
         {
-            negative.Instantiate(target);
+            child.Instantiate(target);
         }
         else
         {
-            parent.AddChild(kept, target);
+            child = parent.AddChild(kept, target);
         }
 
         target.MayGetName = false;
-        FileNotices.TellSelf(target, FileEvents.Attributes);
-        FileNotices.TellDirectory(parent.Inode!, kept.Bytes, target, FileEvents.Create);
+        FileNotices.TellSelf(target, FileEvents.Attributes, child);
+        FileNotices.TellDirectory(parent, kept.Bytes, target, FileEvents.Create, child);
         return Errno.None;
     }
 

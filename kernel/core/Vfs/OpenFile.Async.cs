@@ -1,6 +1,7 @@
 // The owner of an open file's signals, and O_ASYNC.
 using System.Threading;
 using Lume.Abi;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Kernel.Vfs;
 

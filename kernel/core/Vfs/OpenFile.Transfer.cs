@@ -3,6 +3,7 @@ using System.Threading;
 using Lume.Abi;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs.Notices;
 using Mutex = Lume.Kernel.Scheduling.Mutex;
 
 namespace Lume.Kernel.Vfs;
@@ -16,6 +17,11 @@ public abstract partial class OpenFile
         if (!CanRead)
         {
             return Errno.EBADF;
+        }
+
+        if (FileNotices.AreAsked && FileNotices.AskRead(this) is not Errno.None and var refused)
+        {
+            return refused;
         }
 
         if (!IsSeekable)
@@ -38,6 +44,11 @@ public abstract partial class OpenFile
         if (!CanRead)
         {
             return Errno.EBADF;
+        }
+
+        if (TakesPositions && FileNotices.AreAsked && FileNotices.AskRead(this) is not Errno.None and var refused)
+        {
+            return refused;
         }
 
         return TakesPositions ? Told(ReadCore(ref destination, ref offset), FileEvents.Access) : Errno.ESPIPE;
@@ -117,7 +128,7 @@ public abstract partial class OpenFile
     {
         if (FileNotices.AreWanted && result.Value > 0)
         {
-            FileNotices.Tell(Location, what);
+            FileNotices.Tell(this, what);
         }
 
         return result;

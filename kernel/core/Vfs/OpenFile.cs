@@ -6,6 +6,7 @@ using Lume.Abi;
 using Lume.Kernel.Ipc;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Vfs.Notices;
 using Mutex = Lume.Kernel.Scheduling.Mutex;
 
 namespace Lume.Kernel.Vfs;
@@ -25,14 +26,13 @@ public abstract partial class OpenFile : IMappedFile
         OpenFlags.Create | OpenFlags.Exclusive | OpenFlags.NoControllingTerminal | OpenFlags.Truncate | OpenFlags.CloseOnExec;
 
     private int _references = 1;
-    private readonly bool _countsAsWriter;
     private uint _flags;
     private long _position;
     private Mutex? _positionLock;
 
     /// <summary>
     /// An open file with one reference. It takes over one hold on the inode (<see cref="Inode.TryHold"/>) from the caller, and
-    /// for a regular file open for writing also one <see cref="Inode.TryBeginWriting"/>; it pins the mount.
+    /// for a regular file also one <see cref="Inode.TryBeginWriting"/> or, open for reading only, <see cref="Inode.BeginReading"/>; it pins the mount.
     /// </summary>
     /// <param name="location">Where it is; null for what has no place in the tree (pipes, epoll).</param>
     /// <param name="inode">What it is.</param>
@@ -42,7 +42,6 @@ public abstract partial class OpenFile : IMappedFile
         Location = location;
         Inode = inode;
         _flags = (uint)(flags & ~CreationFlags);
-        _countsAsWriter = inode.IsRegular && CanWrite;
         location?.Mount.Pin();
     }
 
@@ -172,16 +171,17 @@ public abstract partial class OpenFile : IMappedFile
 
         if (!IsPathOnly)
         {
-            FileNotices.Tell(Location, CanWrite ? FileEvents.CloseWritten : FileEvents.CloseUnwritten);
+            FileNotices.Tell(this, CanWrite ? FileEvents.CloseWritten : FileEvents.CloseUnwritten);
         }
 
         FileLocks.ReleaseOwner(Inode, this);
+        Inode.Leases?.TryEnd(this);
         EndAsync();
         DirectoryNotice.EndAll(this);
         Closed();
-        if (_countsAsWriter)
+        if (Inode.IsRegular)
         {
-            Inode.EndWriting();
+            EndUse();
         }
 
         Inode.Drop();
@@ -194,6 +194,19 @@ public abstract partial class OpenFile : IMappedFile
 
     /// <inheritdoc/>
     public int CopyPath(Span<byte> buffer) => PathText.Write(this, buffer);
+
+    // What it counts as was decided by flags that do not change.
+    private void EndUse()
+    {
+        if (CanWrite)
+        {
+            Inode.EndWriting();
+        }
+        else if (CanRead)
+        {
+            Inode.EndReading();
+        }
+    }
 
     /// <summary>The last reference is gone: gives back what the derived type holds, except the inode.</summary>
     protected virtual void Closed()

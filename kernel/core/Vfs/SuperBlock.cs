@@ -2,14 +2,16 @@
 using System;
 using System.Threading;
 using Lume.Abi;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Kernel.Vfs;
 
 /// <summary>An instance of a file system.</summary>
-public abstract class SuperBlock
+public abstract class SuperBlock : IWatched
 {
     private static int s_nextAnonymousMinor;
     private int _mounts;
+    private Watch? _watches;
 
     /// <summary>An instance without a device gets the next anonymous device number (major 0), as in Linux.</summary>
     protected SuperBlock(FileSystemType type)
@@ -23,6 +25,9 @@ public abstract class SuperBlock
 
     /// <summary>st_dev of its files, packed as <see cref="DeviceNumber"/> says.</summary>
     public ulong Device { get; }
+
+    /// <summary>f_fsid: tells instances apart.</summary>
+    public ulong FileSystemId => Device;
 
     /// <summary>The root's dentry; set by the derived constructor.</summary>
     public Dentry Root { get; protected init; } = null!;
@@ -45,8 +50,20 @@ public abstract class SuperBlock
     /// </summary>
     public bool NeedsRevalidation { get; protected init; }
 
+    /// <summary>Whether programs may be asked whether its files may be opened (fanotify): not where that could block the kernel itself.</summary>
+    public bool AllowsQuestions { get; protected init; } = true;
+
     /// <summary>The files that handles were made for; null where handles cannot be opened.</summary>
     public virtual FileHandles? Handles => null;
+
+    /// <summary>Who watches all files in it.</summary>
+    internal Watch? Watches => Volatile.Read(ref _watches);
+
+    Watch? IWatched.Watches
+    {
+        get => Volatile.Read(ref _watches);
+        set => Volatile.Write(ref _watches, value);
+    }
 
     /// <summary>Figures for statfs; the caller adds flags.</summary>
     public abstract StatFs GetStatistics();

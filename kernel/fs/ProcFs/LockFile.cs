@@ -23,9 +23,16 @@ internal static class LockFile
         {
             FileLockFamily.Posix => ": POSIX  ADVISORY  ",
             FileLockFamily.OpenFile => ": OFDLCK ADVISORY  ",
+            FileLockFamily.Lease => ": LEASE  ACTIVE    ",
+            FileLockFamily.BreakingLease => ": LEASE  BREAKING  ",
             _ => ": FLOCK  ADVISORY  ",
         });
-        text.Text(held.Kind == FileLockKind.Exclusive ? "WRITE " : "READ ").Number((long)held.ProcessId).Character(' ');
+        text.Text(held.Kind switch
+        {
+            FileLockKind.Exclusive => "WRITE ",
+            FileLockKind.Shared => "READ ",
+            _ => "UNLCK ",
+        }).Number((long)held.ProcessId).Character(' ');
         ulong device = report.Inode.Super.Device;
         text.Hex(DeviceNumber.Major(device), 2).Character(':').Hex(DeviceNumber.Minor(device), 2).Character(':');
         text.Number(report.Inode.Number).Character(' ').Number(held.Start);

@@ -43,6 +43,7 @@ public sealed class ProcSuperBlock : GeneratedSuperBlock
         : base(type, Magic)
     {
         NeedsRevalidation = true;
+        AllowsQuestions = false;
         ProcRoot root = new(this);
         Root = Dentry.CreateRoot(root);
         SystemFiles.AddTo(root);

@@ -7,6 +7,7 @@ using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Security;
 using Lume.Kernel.Vfs;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.FileSystems.ProcFs;
 
@@ -47,11 +48,17 @@ internal static class SystemSettings
         ProcDirectory files = root.AddDirectory("fs");
         files.AddFile("nr_open", static text => text.Number((long)FileTable.MaxDescriptors).Line());
         files.AddFile("dir-notify-enable", static text => text.Number((long)FileNotices.DirectorySetting).Line(), StoreDirectorySetting, Changeable);
+        files.AddFile("lease-break-time", static text => text.Number((long)FileLeases.BreakTime).Line(), StoreLeaseTime, Changeable);
+        files.AddFile("leases-enable", static text => text.Number((long)FileLeases.Setting).Line(), StoreLeaseSetting, Changeable);
         IpcFiles.AddQueueSettings(files);
         ProcDirectory watches = files.AddDirectory("inotify");
         watches.AddFile("max_user_instances", static text => text.Number((long)WatchFile.MaxInstances).Line());
         watches.AddFile("max_user_watches", static text => text.Number((long)WatchFile.MaxWatches).Line());
         watches.AddFile("max_queued_events", static text => text.Number((long)WatchFile.MaxQueued).Line());
+        ProcDirectory marks = files.AddDirectory("fanotify");
+        marks.AddFile("max_user_groups", static text => text.Number((long)MarkGroup.MaxGroups).Line());
+        marks.AddFile("max_user_marks", static text => text.Number((long)MarkGroup.MaxMarks).Line());
+        marks.AddFile("max_queued_events", static text => text.Number((long)MarkGroup.MaxQueued).Line());
         files.AddFile("pipe-max-size", static text => text.Number((long)Pipe.MaxUserSize).Line());
     }
 
@@ -71,6 +78,27 @@ internal static class SystemSettings
     // Any number; only whether it is 0 matters.
     private static Errno StoreDirectorySetting(ReadOnlySpan<byte> text)
     {
+        Result<int> number = ReadNumber(text);
+        FileNotices.DirectorySetting = number.IsOk ? number.Value : FileNotices.DirectorySetting;
+        return number.Error;
+    }
+
+    private static Errno StoreLeaseTime(ReadOnlySpan<byte> text)
+    {
+        Result<int> number = ReadNumber(text);
+        FileLeases.BreakTime = number.IsOk ? number.Value : FileLeases.BreakTime;
+        return number.Error;
+    }
+
+    private static Errno StoreLeaseSetting(ReadOnlySpan<byte> text)
+    {
+        Result<int> number = ReadNumber(text);
+        FileLeases.Setting = number.IsOk ? number.Value : FileLeases.Setting;
+        return number.Error;
+    }
+
+    private static Result<int> ReadNumber(ReadOnlySpan<byte> text)
+    {
         text = text.TrimEnd((byte)'\n');
         bool isNegative = !text.IsEmpty && text[0] == (byte)'-';
         if (!AsciiText.TryReadDecimal(isNegative ? text[1..] : text, out ulong number) || number > int.MaxValue)
@@ -78,8 +106,7 @@ internal static class SystemSettings
             return Errno.EINVAL;
         }
 
-        FileNotices.DirectorySetting = isNegative ? -(int)number : (int)number;
-        return Errno.None;
+        return isNegative ? -(int)number : (int)number;
     }
 
     private static Errno StoreRealTimePeriod(ReadOnlySpan<byte> text) => StoreRealTime(text, isPeriod: true);

@@ -59,6 +59,12 @@ internal static class FcntlCalls
             case FcntlCommand.GetOwner or FcntlCommand.SetOwner or FcntlCommand.GetOwnerOfKind or FcntlCommand.SetOwnerOfKind:
             case FcntlCommand.GetOwnerUsers or FcntlCommand.GetSignal or FcntlCommand.SetSignal:
                 return OwnerCalls.Fcntl(file, command, argument);
+            case FcntlCommand.SetLease:
+                return (uint)argument > (uint)FileLockKind.None
+                    ? Errno.EINVAL
+                    : FileLeases.Set(file, descriptor, (FileLockKind)argument, thread.Credentials);
+            case FcntlCommand.GetLease:
+                return (long)FileLeases.Get(file);
             case FcntlCommand.Notify:
                 return file.AskForNotices(thread.Files!, descriptor, (DirectoryEvents)argument);
             case FcntlCommand.GetPipeSize:

@@ -3,6 +3,7 @@ using Lume.Abi;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Vfs;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Syscalls.Descriptors;
 
@@ -19,7 +20,7 @@ internal static class SizeCalls
         Errno error = length < 0 || !file.Inode.IsRegular || !file.CanWrite ? Errno.EINVAL : AttributeOperations.SetLength(file.Inode, length);
         if (error == Errno.None)
         {
-            FileNotices.Tell(file.Location, FileEvents.Modify);
+            FileNotices.TellChange(file.Location, FileEvents.Modify);
         }
 
         return error;
@@ -62,7 +63,7 @@ internal static class SizeCalls
         inode.Lock.Release();
         if (error == Errno.None)
         {
-            FileNotices.Tell(file.Location, FileEvents.Modify);
+            FileNotices.Tell(file, FileEvents.Modify);
         }
 
         return error;

@@ -5,6 +5,7 @@ using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Time;
 using Lume.Kernel.Vfs;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Syscalls.Files;
 
@@ -151,7 +152,7 @@ internal static class AttributeCalls
     {
         if (error == Errno.None)
         {
-            FileNotices.Tell(place, what);
+            FileNotices.TellChange(place, what);
         }
 
         return error;

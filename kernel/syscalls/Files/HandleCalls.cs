@@ -9,16 +9,12 @@ using Lume.Kernel.Vfs;
 
 namespace Lume.Syscalls.Files;
 
-/// <summary>
-/// struct file_handle: u32 bytes, s32 type, then what is opaque to programs. Here that is what Linux has for tmpfs: generation, and the
-/// inode number in two halves; or, for a handle that only identifies, the inode number and the generation.
-/// </summary>
 internal static class HandleCalls
 {
-    private const int HeaderSize = 8, OpaqueSize = 12, MaximumSize = 128;
+    private const int HeaderSize = FileHandle.HeaderSize, OpaqueSize = FileHandle.OpaqueSize, MaximumSize = 128;
 
-    // FILEID_INO32_GEN, FILEID_INO64_GEN, FILEID_INVALID.
-    private const int OpenableType = 1, IdentifyingType = 0x81, InvalidType = 0xFF;
+    // FILEID_INVALID.
+    private const int InvalidType = 0xFF;
 
     private const uint UniqueMountId = 1, IdentifyOnly = 0x200;
     private const uint Known = (uint)(AtFlags.SymlinkFollow | AtFlags.EmptyPath) | UniqueMountId | IdentifyOnly;
@@ -44,7 +40,7 @@ internal static class HandleCalls
             return Errno.EOPNOTSUPP;
         }
 
-        Span<byte> handle = stackalloc byte[HeaderSize + OpaqueSize];
+        Span<byte> handle = stackalloc byte[FileHandle.Size];
         Errno error = header.Read(handle[..HeaderSize]);
         uint room = BinaryPrimitives.ReadUInt32LittleEndian(handle);
         if (error != Errno.None || room > MaximumSize)
@@ -60,7 +56,7 @@ internal static class HandleCalls
         }
 
         error = WriteMount(found.Value.Mount, mountAddress, (flags & UniqueMountId) != 0);
-        UserSpan whole = new(header.Address, HeaderSize + OpaqueSize);
+        UserSpan whole = new(header.Address, FileHandle.Size);
         error = error != Errno.None ? error : fits ? whole.Write(handle) : header.Write(handle[..HeaderSize]);
         return error != Errno.None ? error : fits ? Errno.None : Errno.EOVERFLOW;
     }
@@ -105,34 +101,16 @@ internal static class HandleCalls
     // ENOENT: the file went between the walk and now.
     private static Errno Write(Span<byte> handle, Dentry place, bool fits)
     {
-        Inode inode = place.Inode!;
-        FileHandles? handles = inode.Super.Handles;
-        BinaryPrimitives.WriteInt32LittleEndian(handle, OpaqueSize);
-        BinaryPrimitives.WriteInt32LittleEndian(handle[4..], !fits ? InvalidType : handles is null ? IdentifyingType : OpenableType);
         if (!fits)
         {
+            BinaryPrimitives.WriteInt32LittleEndian(handle, OpaqueSize);
+            BinaryPrimitives.WriteInt32LittleEndian(handle[4..], InvalidType);
             return Errno.None;
         }
 
-        Span<byte> opaque = handle[HeaderSize..];
-        if (handles is null)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(opaque, inode.Number);
-            BinaryPrimitives.WriteUInt32LittleEndian(opaque[8..], 0);
-            return Errno.None;
-        }
-
-        // While it is held its data does not go: what is remembered here is forgotten then.
-        if (!inode.TryHold())
-        {
-            return Errno.ENOENT;
-        }
-
-        BinaryPrimitives.WriteUInt32LittleEndian(opaque, handles.Generation);
-        BinaryPrimitives.WriteUInt64LittleEndian(opaque[4..], inode.Number);
-        handles.Remember(place);
-        inode.Drop();
-        return Errno.None;
+        Inode inode = place.Inode!;
+        new FileHandle(inode).Write(handle);
+        return inode.Super.Handles is not { } handles || handles.TryRemember(place) ? Errno.None : Errno.ENOENT;
     }
 
     private static Errno WriteMount(Mount mount, ulong address, bool isUnique) =>

@@ -246,6 +246,7 @@ internal static class StatCalls
         const long relativeAccessTime = 0x1000;
         StatFs figures = super.GetStatistics();
         MountFlags flags = mount?.Flags ?? MountFlags.None;
+        figures.Id = super.FileSystemId;
         figures.Flags = valid | ((long)flags & 0xFFF);
         figures.Flags |= (flags & MountFlags.RelativeAccessTime) != 0 ? relativeAccessTime : 0;
         figures.Flags |= super.IsReadOnly ? (long)MountFlags.ReadOnly : 0;

@@ -5,6 +5,7 @@ using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Security;
 using Lume.Kernel.Vfs;
+using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Syscalls.Files;
 

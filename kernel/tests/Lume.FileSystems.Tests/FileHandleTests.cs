@@ -38,7 +38,7 @@ public sealed class FileHandleTests : IDisposable
     {
         Assert.Equal(Errno.None, _tree.MakeDirectory("/folder"));
         Dentry place = _tree.Find("/folder").Value.Dentry;
-        _tree.Super.Handles.Remember(place);
+        _tree.Super.Handles.TryRemember(place);
         Assert.Equal(Errno.None, _tree.RemoveDirectory("/folder"));
         Assert.Null(Find(place.Inode!.Number));
     }
@@ -51,11 +51,33 @@ public sealed class FileHandleTests : IDisposable
         Assert.Null(_tree.Super.Handles.Find(Remember("/other"), _tree.Super.Handles.Generation + 1));
     }
 
+    [Fact]
+    public void A_handle_leads_to_a_name_that_there_is_rather_than_to_one_that_is_gone()
+    {
+        ulong number = Remember("/old");
+        Dentry gone = _tree.Find("/old").Value.Dentry;
+        Assert.Equal(Errno.None, _tree.Link("/old", "/new"));
+        Assert.Equal(Errno.None, _tree.Unlink("/old"));
+        Assert.True(_tree.Super.Handles.TryRemember(_tree.Find("/new").Value.Dentry));
+        Assert.True(_tree.Super.Handles.TryRemember(gone));
+        Assert.True(Find(number)!.Name.Bytes.SequenceEqual("new"u8));
+    }
+
+    [Fact]
+    public void No_handle_is_remembered_of_a_file_whose_data_is_gone()
+    {
+        ulong number = Remember("/file");
+        Dentry gone = _tree.Find("/file").Value.Dentry;
+        Assert.Equal(Errno.None, _tree.Unlink("/file"));
+        Assert.False(_tree.Super.Handles.TryRemember(gone));
+        Assert.Null(Find(number));
+    }
+
     private ulong Remember(string path)
     {
         Assert.Equal(Errno.None, _tree.Touch(path));
         Dentry place = _tree.Find(path).Value.Dentry;
-        _tree.Super.Handles.Remember(place);
+        _tree.Super.Handles.TryRemember(place);
         return place.Inode!.Number;
     }
 

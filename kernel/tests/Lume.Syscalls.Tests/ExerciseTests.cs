@@ -17,7 +17,7 @@ public sealed partial class ExerciseTests
     {
         ["OPEN2"] = "openat2", ["CONTROL"] = "epoll_ctl", ["CLONE"] = "clone", ["CLONE3"] = "clone3", ["ACTION"] = "rt_sigaction",
         ["CREATE"] = "timer_create", ["ATTRIBUTE"] = "sched_setattr", ["RECEIVE"] = "msgrcv", ["NAME"] = "name_to_handle_at",
-        ["OPEN"] = "open_by_handle_at", ["ask"] = "statmount", ["list"] = "listmount",
+        ["OPEN"] = "open_by_handle_at", ["ask"] = "statmount", ["list"] = "listmount", ["INIT"] = "fanotify_init", ["MARK"] = "fanotify_mark",
     };
 
     [Fact]

@@ -70,6 +70,10 @@ public static class PosixQueues
             {
                 queue.TryBeginWriting();
             }
+            else if ((flags & OpenFlags.AccessMode) == OpenFlags.ReadOnly)
+            {
+                queue.BeginReading();
+            }
 
             return new PosixQueueFile(queue, name, flags & kept);
         }

@@ -62,7 +62,7 @@ public sealed class ProgramFile
             return Errno.ETXTBSY;
         }
 
-        Result<OpenFile> opened = FileOpener.OpenInode(place, inode, OpenFlags.ReadOnly);
+        Result<OpenFile> opened = FileOpener.OpenInode(place, inode, OpenFlags.ReadOnly, isExecution: true);
         if (opened.IsOk && opened.Value.PagesOrNull is null)
         {
             opened.Value.Release();

@@ -1,14 +1,13 @@
 // F_NOTIFY: a signal to the owner of an open directory when something happens in it. Source: fcntl(2), Linux fs/notify/dnotify.
-using System;
 using Lume.Abi;
 using Lume.Kernel.Signals;
 
-namespace Lume.Kernel.Vfs;
+namespace Lume.Kernel.Vfs.Notices;
 
 /// <summary>
 /// What one process asked of one open directory. It ends with any close of a descriptor of that file in that process, as record locks do.
 /// </summary>
-internal sealed class DirectoryNotice : Watch
+internal sealed class DirectoryNotice : InodeWatch
 {
     private readonly OpenFile _file;
     private readonly FileTable _table;
@@ -92,7 +91,10 @@ internal sealed class DirectoryNotice : Watch
     }
 
     /// <inheritdoc/>
-    public override void Notify(FileEvents what, uint cookie, ReadOnlySpan<byte> name)
+    public override void End() => Detach();
+
+    /// <inheritdoc/>
+    protected override void Notify(in FileNotice notice, bool isByName)
     {
         using (AsyncList.Lock.Enter())
         {
@@ -100,12 +102,9 @@ internal sealed class DirectoryNotice : Watch
         }
     }
 
-    /// <inheritdoc/>
-    public override void End() => Detach();
-
     private static DirectoryNotice? FindLocked(OpenFile file, FileTable? table)
     {
-        for (Watch? watch = file.Inode.Watches; watch is not null; watch = watch.NextOfInode)
+        for (Watch? watch = file.Inode.Watches; watch is not null; watch = watch.Next)
         {
             bool isOfFile = watch is DirectoryNotice notice && ReferenceEquals(notice._file, file);
             if (isOfFile && (table is null || ReferenceEquals(((DirectoryNotice)watch)._table, table)))

@@ -10,10 +10,10 @@ using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Security;
 
-namespace Lume.Kernel.Vfs;
+namespace Lume.Kernel.Vfs.Notices;
 
 /// <summary>One watch of an inotify instance.</summary>
-internal sealed class QueuingWatch : Watch
+internal sealed class QueuingWatch : InodeWatch
 {
     public QueuingWatch(WatchFile file, Inode inode, int descriptor)
         : base(inode)
@@ -27,9 +27,14 @@ internal sealed class QueuingWatch : Watch
 
     public int Descriptor { get; }
 
-    public override void Notify(FileEvents what, uint cookie, ReadOnlySpan<byte> name) => File.Enqueue(Descriptor, what, cookie, name);
-
     public override void End() => File.Remove(this);
+
+    protected override void Notify(in FileNotice notice, bool isByName)
+    {
+        bool isAboutItself = (notice.What & (FileEvents.DeleteSelf | FileEvents.MoveSelf)) != 0;
+        FileEvents what = isAboutItself ? notice.What & ~FileEvents.IsDirectory : notice.What;
+        File.Enqueue(Descriptor, what, notice.Cookie, isByName ? notice.Name : default);
+    }
 }
 
 /// <summary>An open inotify instance.</summary>
@@ -286,7 +291,7 @@ public sealed class WatchFile : OpenFile
 
     private QueuingWatch? FindWatch(Inode inode)
     {
-        for (Watch? watch = inode.Watches; watch is not null; watch = watch.NextOfInode)
+        for (Watch? watch = inode.Watches; watch is not null; watch = watch.Next)
         {
             if (watch is QueuingWatch found && ReferenceEquals(found.File, this))
             {
