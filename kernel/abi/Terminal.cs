@@ -101,3 +101,14 @@ public static class Ioctl
     /// <summary>FIOCLEX.</summary>
     public const uint SetCloseOnExec = 0x5451;
 }
+
+/// <summary>What TCFLSH throws away.</summary>
+public enum FlushedQueue : ulong
+{
+    /// <summary>TCIFLUSH: what was received and not read.</summary>
+    Input = 0,
+    /// <summary>TCOFLUSH: what was written and not sent.</summary>
+    Output = 1,
+    /// <summary>TCIOFLUSH.</summary>
+    Both = 2,
+}

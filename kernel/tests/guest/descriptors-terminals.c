@@ -1,5 +1,6 @@
 /* ioctls of terminals that the applets' cases do not reach. */
 #include "oracle.h"
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 
@@ -228,4 +229,47 @@ TEST(exclusive_terminals)
     T(ioctl, master, TIOCSTI, &key);
     T(ioctl, slave, TIOCNXCL, 0);
     V(openat, AT_FDCWD, name, O_RDWR | O_NOCTTY);
+}
+
+static void await_bytes(long fd)
+{
+    struct pollfd one = { fd, POLLIN, 0 };
+    sys(ppoll, &one, 1, 0, 0);
+}
+
+static void say_waiting(const char *what)
+{
+    int at_master = -1, at_slave = -1;
+    sys(ioctl, master, FIONREAD, &at_master);
+    sys(ioctl, slave, FIONREAD, &at_slave);
+    say("%s: %d for the master, %d for the slave", what, at_master, at_slave);
+}
+
+/* Bytes that have arrived belong to the side that reads them: it alone throws them away. */
+TEST(flushes_of_a_pair)
+{
+    open_pair();
+    sys(write, master, "typed\n", 6);
+    await_bytes(slave);
+    char echo[16];
+    await_bytes(master);
+    for (int got = 0; got < 7;)
+        got += sys(read, master, echo, sizeof echo);
+    sys(write, slave, "shown", 5);
+    await_bytes(master);
+    say_waiting("before");
+    T(ioctl, slave, TCFLSH, TCOFLUSH);
+    say_waiting("output of the slave");
+    T(ioctl, master, TCFLSH, TCOFLUSH);
+    say_waiting("output of the master");
+    T(ioctl, master, TCFLSH, TCIFLUSH);
+    say_waiting("input of the master");
+    T(ioctl, slave, TCFLSH, TCIFLUSH);
+    say_waiting("input of the slave");
+    T(ioctl, master, TCFLSH, 3);
+    T(ioctl, slave, TCFLSH, 3);
+    sys(write, slave, "again", 5);
+    await_bytes(master);
+    T(ioctl, master, TCFLSH, TCIOFLUSH);
+    say_waiting("both of the master");
 }

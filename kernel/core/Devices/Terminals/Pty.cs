@@ -168,13 +168,9 @@ public sealed class Pty : TerminalPort
         return _isMasterClosed ? bytes.Length : count;
     }
 
-    /// <inheritdoc/>
+    /// <summary>What is in the ring has been sent: only the master can throw it away, see <see cref="DropOutput"/>.</summary>
     public override void FlushOutput()
     {
-        using (_lock.Enter())
-        {
-            _tail = _head;
-        }
     }
 
     /// <inheritdoc/>
@@ -182,6 +178,17 @@ public sealed class Pty : TerminalPort
     {
         MasterWaiters.WakeAll(PollEvents.Writable);
         MasterSignals.TellRoomLater();
+    }
+
+    /// <summary>Throws away what the slave wrote and the master has not read.</summary>
+    internal void DropOutput()
+    {
+        using (_lock.Enter())
+        {
+            _tail = _head;
+        }
+
+        Terminal.OutputDrained();
     }
 
     /// <summary>Takes what the slave wrote.</summary>

@@ -65,6 +65,8 @@ internal sealed class PtyMasterFile : OpenFile
                 return 0;
             case Abi.Ioctl.GetExclusive:
                 return Answer(new UserOut<int>(argument).Write(_pair.IsMasterExclusive ? 1 : 0));
+            case Abi.Ioctl.Flush:
+                return Answer(Flush((FlushedQueue)argument));
             case Abi.Ioctl.InsertInput:
                 return Answer(InsertInput(argument));
             case Abi.Ioctl.BytesReadable:
@@ -188,6 +190,22 @@ internal sealed class PtyMasterFile : OpenFile
         }
 
         return error;
+    }
+
+    // What the slave wrote is this side's input; what this side wrote has arrived and is the slave's.
+    private Errno Flush(FlushedQueue queue)
+    {
+        if (queue > FlushedQueue.Both)
+        {
+            return Errno.EINVAL;
+        }
+
+        if (queue != FlushedQueue.Output)
+        {
+            _pair.DropOutput();
+        }
+
+        return Errno.None;
     }
 
     private Errno Signal(ulong number)

@@ -15,8 +15,6 @@ public sealed partial class Tty
     /// <summary>Whether the caller may open it.</summary>
     public bool MayOpen => !IsExclusive || Thread.Current.Credentials.Has(Capability.Administration);
 
-    private const ulong FlushInputQueue = 0, FlushOutputQueue = 1, FlushBothQueues = 2;
-
     /// <summary>ioctl(2). Source: tty_ioctl(4).</summary>
     public Result<long> Control(uint request, ulong argument)
     {
@@ -122,14 +120,15 @@ public sealed partial class Tty
         return error == Errno.None ? JobControl.SetForeground(this, group) : error;
     }
 
-    private Errno Flush(ulong queue)
+    private Errno Flush(ulong argument)
     {
-        if (queue > FlushBothQueues)
+        FlushedQueue queue = (FlushedQueue)argument;
+        if (queue > FlushedQueue.Both)
         {
             return Errno.EINVAL;
         }
 
-        if (queue != FlushOutputQueue)
+        if (queue != FlushedQueue.Output)
         {
             using (_lock.Enter())
             {
@@ -137,7 +136,7 @@ public sealed partial class Tty
             }
         }
 
-        if (queue != FlushInputQueue)
+        if (queue != FlushedQueue.Input)
         {
             _port.FlushOutput();
             OutputDrained();
