@@ -23,48 +23,21 @@ public sealed partial class MarkGroup
     private MarkEvent? _first;
     private MarkEvent? _last;
     private int _count;
-    private int _bytes;
     private bool _hasOverflow;
 
     private bool IsFull => ((_reports & MarkGroupFlags.UnlimitedQueue) == 0 && _count >= MaxQueued)
         || (_isRestricted && Volatile.Read(ref _account.QueuedMarkEvents) >= MaxQueuedOfUser);
 
     /// <inheritdoc/>
-    protected override Result<long> ReadCore(ref UserBuffer destination, ref long position)
+    private protected override Result<int> HandNext(ref UserBuffer destination)
     {
-        long done = 0;
-        while (true)
+        Errno error = TryTake(destination.Remaining, out MarkEvent? taken);
+        if (error != Errno.None)
         {
-            Errno error = TryTake(destination.Remaining, out MarkEvent? taken);
-            if (taken is not null)
-            {
-                Result<int> written = Hand(taken, ref destination);
-                if (written.IsError)
-                {
-                    return done != 0 && written.Error != Errno.EFAULT ? done : written.Error;
-                }
-
-                done += written.Value;
-                continue;
-            }
-
-            if (done != 0 || error != Errno.None)
-            {
-                return done != 0 ? done : error;
-            }
-
-            if (IsNonBlocking)
-            {
-                return Errno.EAGAIN;
-            }
-
-            HasEvent condition = new(this);
-            error = Readiness.WaitUntil(ref condition);
-            if (error != Errno.None)
-            {
-                return error;
-            }
+            return error;
         }
+
+        return taken is null ? 0 : Hand(taken, ref destination);
     }
 
     // Queues an event, unless one that says the same waits; when too many wait, one says that some are lost. False: not queued.
@@ -128,7 +101,7 @@ public sealed partial class MarkGroup
     {
         if (_last is null)
         {
-            Volatile.Write(ref _first, added);
+            _first = added;
         }
         else
         {
@@ -143,7 +116,7 @@ public sealed partial class MarkGroup
     private void Count(int events, int bytes)
     {
         _count += events;
-        _bytes += bytes;
+        QueuedBytes += bytes;
         if (_isRestricted)
         {
             Interlocked.Add(ref _account.QueuedMarkEvents, events);
@@ -172,9 +145,9 @@ public sealed partial class MarkGroup
     private MarkEvent? TakeAll()
     {
         MarkEvent? all = _first;
-        Volatile.Write(ref _first, null);
+        _first = null;
         _last = null;
-        Count(-_count, -_bytes);
+        Count(-_count, -QueuedBytes);
         return all;
     }
 
@@ -183,7 +156,7 @@ public sealed partial class MarkGroup
     {
         if (before is null)
         {
-            Volatile.Write(ref _first, taken.Next);
+            _first = taken.Next;
         }
         else
         {
@@ -304,10 +277,5 @@ public sealed partial class MarkGroup
             : (_reports & MarkGroupFlags.ReportError) != 0 ? -(int)reserved.Error
             : isThere ? NoPidDescriptor
             : NoDescriptor;
-    }
-
-    private readonly struct HasEvent(MarkGroup group) : IWaitCondition
-    {
-        public bool IsMet() => Volatile.Read(ref group._first) is not null;
     }
 }

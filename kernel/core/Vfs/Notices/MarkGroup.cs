@@ -11,13 +11,10 @@ using Lume.Kernel.Security;
 namespace Lume.Kernel.Vfs.Notices;
 
 /// <summary>An open fanotify group.</summary>
-public sealed partial class MarkGroup : OpenFile
+public sealed partial class MarkGroup : NoticeFile
 {
     /// <summary>Limits of one user as Linux has them: groups, marks; and events that wait in one group.</summary>
     public const int MaxGroups = 128, MaxMarks = 8192, MaxQueued = 16384;
-
-    // FIONREAD. Source: Linux asm-generic/ioctls.h.
-    private const uint BytesLeftRequest = 0x541B;
 
     private readonly UserAccount _account;
     private readonly MarkGroupFlags _reports;
@@ -28,7 +25,7 @@ public sealed partial class MarkGroup : OpenFile
     private bool _isClosed;
 
     private MarkGroup(UserAccount account, MarkGroupFlags flags, OpenFlags eventFlags, bool isRestricted)
-        : base(null, AnonymousFiles.HoldShared(), OpenFlags.ReadWrite | ((flags & MarkGroupFlags.NonBlock) != 0 ? OpenFlags.NonBlock : 0))
+        : base(OpenFlags.ReadWrite | ((flags & MarkGroupFlags.NonBlock) != 0 ? OpenFlags.NonBlock : 0))
     {
         _account = account;
         _reports = flags;
@@ -50,9 +47,6 @@ public sealed partial class MarkGroup : OpenFile
 
     /// <summary>What events carry instead of descriptors.</summary>
     public MarkGroupFlags Handles => _reports & MarkGroupFlags.HandleMask;
-
-    /// <inheritdoc/>
-    public override WaitQueue Readiness { get; } = new();
 
     /// <inheritdoc/>
     protected override bool IgnoresSeek => true;
@@ -80,22 +74,7 @@ public sealed partial class MarkGroup : OpenFile
     }
 
     /// <inheritdoc/>
-    public override PollEvents GetReadiness() => Volatile.Read(ref _first) is null ? PollEvents.None : PollEvents.Readable;
-
-    /// <inheritdoc/>
     public override int WriteLabel(Span<byte> buffer) => PathText.Append(buffer, 0, "anon_inode:[fanotify]");
-
-    /// <inheritdoc/>
-    public override Result<long> Ioctl(uint request, ulong argument)
-    {
-        if (request != BytesLeftRequest)
-        {
-            return Errno.ENOTTY;
-        }
-
-        Errno error = new UserOut<int>(argument).Write(Volatile.Read(ref _bytes));
-        return error == Errno.None ? 0L : error;
-    }
 
     /// <inheritdoc/>
     protected override void Closed()

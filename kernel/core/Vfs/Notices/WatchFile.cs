@@ -38,15 +38,12 @@ internal sealed class QueuingWatch : InodeWatch
 }
 
 /// <summary>An open inotify instance.</summary>
-public sealed class WatchFile : OpenFile
+public sealed class WatchFile : NoticeFile
 {
     /// <summary>Limits of Linux: instances and watches of one user, events that wait in one instance.</summary>
     public const int MaxInstances = 128, MaxWatches = 8192, MaxQueued = 16384;
 
     private const int HeaderSize = 16;
-
-    // FIONREAD. Source: Linux asm-generic/ioctls.h.
-    private const uint BytesLeftRequest = 0x541B;
 
     private readonly UserAccount _account;
     private readonly Dictionary<int, QueuingWatch> _watches = new();
@@ -55,16 +52,12 @@ public sealed class WatchFile : OpenFile
     private Event? _first;
     private Event? _last;
     private int _count;
-    private int _bytes;
 
     private WatchFile(UserAccount account, OpenFlags flags)
-        : base(null, AnonymousFiles.HoldShared(), flags)
+        : base(flags)
     {
         _account = account;
     }
-
-    /// <inheritdoc/>
-    public override WaitQueue Readiness { get; } = new();
 
     /// <inheritdoc/>
     protected override AsyncList? InputSignals => _signals;
@@ -95,22 +88,7 @@ public sealed class WatchFile : OpenFile
     }
 
     /// <inheritdoc/>
-    public override PollEvents GetReadiness() => Volatile.Read(ref _first) is null ? PollEvents.None : PollEvents.Readable;
-
-    /// <inheritdoc/>
     public override int WriteLabel(Span<byte> buffer) => PathText.Append(buffer, 0, "anon_inode:inotify");
-
-    /// <inheritdoc/>
-    public override Result<long> Ioctl(uint request, ulong argument)
-    {
-        if (request != BytesLeftRequest)
-        {
-            return Errno.ENOTTY;
-        }
-
-        Errno error = new UserOut<int>(argument).Write(Volatile.Read(ref _bytes));
-        return error == Errno.None ? 0L : error;
-    }
 
     /// <summary>inotify_add_watch: a new watch, or another mask for the one that is there. EEXIST, ENOSPC.</summary>
     /// <returns>The watch's descriptor.</returns>
@@ -202,7 +180,7 @@ public sealed class WatchFile : OpenFile
         Event added = new(descriptor, what, cookie, name.ToArray());
         if (_last is null)
         {
-            Volatile.Write(ref _first, added);
+            _first = added;
         }
         else
         {
@@ -211,46 +189,21 @@ public sealed class WatchFile : OpenFile
 
         _last = added;
         _count++;
-        _bytes += added.Size;
+        QueuedBytes += added.Size;
         Readiness.WakeAll(PollEvents.Readable);
         _signals.Tell(PollReason.Input);
     }
 
     /// <inheritdoc/>
-    protected override Result<long> ReadCore(ref UserBuffer destination, ref long position)
+    private protected override Result<int> HandNext(ref UserBuffer destination)
     {
-        long done = 0;
-        while (true)
+        Errno error = TryTake(destination.Remaining, out Event? taken);
+        if (error != Errno.None)
         {
-            Errno error = TryTake(destination.Remaining, out Event? taken);
-            if (taken is not null)
-            {
-                if (!Write(taken, ref destination))
-                {
-                    return Errno.EFAULT;
-                }
-
-                done += taken.Size;
-                continue;
-            }
-
-            if (done != 0 || error != Errno.None)
-            {
-                return done != 0 ? done : error;
-            }
-
-            if (IsNonBlocking)
-            {
-                return Errno.EAGAIN;
-            }
-
-            HasEvent condition = new(this);
-            error = Readiness.WaitUntil(ref condition);
-            if (error != Errno.None)
-            {
-                return error;
-            }
+            return error;
         }
+
+        return taken is null ? 0 : Write(taken, ref destination) ? taken.Size : Errno.EFAULT;
     }
 
     /// <inheritdoc/>
@@ -315,10 +268,10 @@ public sealed class WatchFile : OpenFile
                 return error;
             }
 
-            Volatile.Write(ref _first, taken.Next);
+            _first = taken.Next;
             _last = taken.Next is null ? null : _last;
             _count--;
-            _bytes -= taken.Size;
+            QueuedBytes -= taken.Size;
             return Errno.None;
         }
     }
@@ -350,10 +303,5 @@ public sealed class WatchFile : OpenFile
 
         // A name ends with at least one zero and fills whole headers.
         public int Size => HeaderSize + (Name.Length == 0 ? 0 : (Name.Length + HeaderSize) / HeaderSize * HeaderSize);
-    }
-
-    private readonly struct HasEvent(WatchFile file) : IWaitCondition
-    {
-        public bool IsMet() => Volatile.Read(ref file._first) is not null;
     }
 }
