@@ -67,8 +67,7 @@ public sealed class TimerFile : OpenFile
         {
             using (_mutex.Enter())
             {
-                _alarm.Cancel();
-                oldLeft = Left();
+                oldLeft = StopAlarm();
                 oldInterval = _interval;
                 Volatile.Write(ref _ticks, 0);
                 _isExpired = _isCanceled = false;
@@ -214,6 +213,15 @@ public sealed class TimerFile : OpenFile
         _isExpired = false;
         Interlocked.Add(ref _ticks, missed);
         _alarm.Start(_alarm.Deadline + ((missed + 1) * _interval));
+    }
+
+    // What was left. An expired periodic timer that nobody has read since still has the rest of its period.
+    private long StopAlarm()
+    {
+        long late = Clock.Monotonic - _alarm.Deadline;
+        return _alarm.Cancel() ? Math.Max(-late, 1)
+            : Volatile.Read(ref _isExpired) && _interval != 0 ? _interval - (Math.Max(late, 0) % _interval)
+            : 0;
     }
 
     private long Left() => _alarm.IsArmed ? Math.Max(_alarm.Deadline - Clock.Monotonic, 1) : 0;

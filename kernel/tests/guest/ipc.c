@@ -232,3 +232,34 @@ TEST(timers_and_signals_as_files)
     T(signalfd4, 0, &mask, 8, 0);
     T(signalfd4, -1, &mask, 4, 0);
 }
+
+static void say_left(const char *what, struct itimerspec *old)
+{
+    long left = old->it_value.tv_sec;
+    say("%s: %s left, every %ld s", what, left == 0 ? "nothing" : left > 50 ? "most" : "little", (long)old->it_interval.tv_sec);
+}
+
+/* What was left of the old time, also of a period that has begun. */
+TEST(timerfd_tells_what_was_left)
+{
+    long fd = sys(timerfd_create, CLOCK_MONOTONIC, TFD_NONBLOCK);
+    struct itimerspec old, far = { { 500, 0 }, { 1000, 0 } }, soon = { { 500, 0 }, { 0, 1 } }, once = { { 0, 0 }, { 0, 1 } }, none = { 0 };
+    struct pollfd fired = { fd, POLLIN, 0 };
+    T(timerfd_settime, fd, 0, &far, &old);
+    say_left("new", &old);
+    T(timerfd_settime, fd, 0, &soon, &old);
+    say_left("far", &old);
+    sys(ppoll, &fired, 1, 0, 0);
+    T(timerfd_settime, fd, 0, &once, &old);
+    say_left("soon, fired", &old);
+    sys(ppoll, &fired, 1, 0, 0);
+    T(timerfd_settime, fd, 0, &soon, &old);
+    say_left("once, fired", &old);
+    sys(ppoll, &fired, 1, 0, 0);
+    T(timerfd_gettime, fd, &old);
+    say_left("soon, fired and asked", &old);
+    T(timerfd_settime, fd, 0, &none, &old);
+    say_left("the same", &old);
+    T(timerfd_settime, fd, 0, &none, &old);
+    say_left("stopped", &old);
+}
