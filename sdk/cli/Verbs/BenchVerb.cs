@@ -143,12 +143,20 @@ internal static class BenchVerb
         Contender lume, Contender linux, IReadOnlyList<IReadOnlyDictionary<string, string>> kept, CancellationToken cancel)
     {
         string[] names = [.. kept.Select(row => row["name"]).Where(static name => name.StartsWith(ScalingRow.Prefix, StringComparison.Ordinal))];
-        return ScalingRow.Join(
-            names,
-            await MeasureAsync("Lume", lume.Timed(1), names, cancel).ConfigureAwait(false),
-            await MeasureAsync("Lume", lume.Timed(2), names, cancel).ConfigureAwait(false),
-            await MeasureAsync("Linux", linux.Timed(1), names, cancel).ConfigureAwait(false),
-            await MeasureAsync("Linux", linux.Timed(2), names, cancel).ConfigureAwait(false));
+        (string Kernel, Contender Machine)[] machines =
+            [("Lume", lume.Timed(1)), ("Lume", lume.Timed(2)), ("Linux", linux.Timed(1)), ("Linux", linux.Timed(2))];
+        List<Figure>[] figures = [[], [], [], []];
+
+        // In turn, so that a slow while of the host does not meet one machine alone.
+        for (int turn = 0; turn < ScalingRow.Turns; turn++)
+        {
+            for (int i = 0; i < machines.Length; i++)
+            {
+                figures[i].AddRange(await MeasureAsync(machines[i].Kernel, machines[i].Machine, names, cancel).ConfigureAwait(false));
+            }
+        }
+
+        return ScalingRow.Join(names, figures[0], figures[1], figures[2], figures[3]);
     }
 
     // The banner in the image: "Linux version 6.12.107+deb13-riscv64 (...".
