@@ -66,11 +66,7 @@ public sealed class StressTests(StressTests.Machine machine) : IClassFixture<Str
     }
 
     [Fact]
-    public async Task Threads_that_leave_at_the_same_moment_end_their_process()
-    {
-        CommandResult result = await machine.RunAsync("/test/races exits 200", s_long);
-        Assert.Equal("200 of 200\n", result.Output);
-    }
+    public Task Threads_that_leave_at_the_same_moment_end_their_process() => RaceAsync("exits", 200);
 
     // The program says "FAIL" for each property that does not hold, and "passed" when all do.
     [Fact]
@@ -82,27 +78,15 @@ public sealed class StressTests(StressTests.Machine machine) : IClassFixture<Str
 
     // What a stop, a kill and a wake-up did to each other left threads that nobody could end.
     [Fact]
-    public async Task A_kill_ends_a_process_that_is_about_to_stop()
-    {
-        CommandResult result = await machine.RunAsync("/test/races stops 400", s_long);
-        Assert.Equal("400 of 400\n", result.Output);
-    }
+    public Task A_kill_ends_a_process_that_is_about_to_stop() => RaceAsync("stops", 400);
 
     // A thread on its way to another hart got a place in a queue that it was not in, and the queue became a ring.
     [Fact]
-    public async Task Priorities_change_while_threads_move_between_harts()
-    {
-        CommandResult result = await machine.RunAsync("/test/races priorities 20", s_long);
-        Assert.Equal("20 of 20\n", result.Output);
-    }
+    public Task Priorities_change_while_threads_move_between_harts() => RaceAsync("priorities", 20);
 
     // A writer that came, wrote and was gone before the reader looked left the reader waiting for another one.
     [Fact]
-    public async Task A_reader_meets_a_writer_that_is_gone_at_once()
-    {
-        CommandResult result = await machine.RunAsync("/test/races fifos 20", s_long);
-        Assert.Equal("20 of 20\n", result.Output);
-    }
+    public Task A_reader_meets_a_writer_that_is_gone_at_once() => RaceAsync("fifos", 20);
 
     // procfs remembered them, their threads and what those hold until the next names pushed them out.
     [Fact]
@@ -115,6 +99,13 @@ public sealed class StressTests(StressTests.Machine machine) : IClassFixture<Str
             $"i=0; while [ $i -lt {Ended} ]; do sleep 100 & i=$((i+1)); done; for p in /proc/[0-9]*; do read x <$p/stat; done; kill $(jobs -p); wait"));
         Dictionary<string, long> after = await ObjectsAsync();
         Assert.Equal([], after.Where(type => type.Value - before.GetValueOrDefault(type.Key) >= Ended).Select(static type => $"{type.Key}: {type.Value}"));
+    }
+
+    // Each time must go well.
+    private async Task RaceAsync(string scenario, int times)
+    {
+        CommandResult result = await machine.RunAsync(string.Create(CultureInfo.InvariantCulture, $"/test/races {scenario} {times}"), s_long);
+        Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"{times} of {times}\n"), result.Output);
     }
 
     // Type and number of the objects that a collection leaves when the caches are dropped.

@@ -47,16 +47,6 @@ static void areas(const char *at, int pages)
     fclose(maps);
 }
 
-static void locked(void)
-{
-    char text[256];
-    FILE *status = fopen("/proc/self/status", "r");
-    while (fgets(text, sizeof text, status))
-        if (strncmp(text, "VmLck:", 6) == 0)
-            say("%.*s", (int)strcspn(text, "\n"), text);
-    fclose(status);
-}
-
 TEST(lengths_that_wrap)
 {
     unsigned long lengths[] = { 0, 1, page_size - 1, LONG_MAX, 1ul << 63, -2 * page_size, -page_size, -page_size + 1, -1 };
@@ -171,20 +161,20 @@ TEST(locks_within_the_limit)
     T(mlock, p + page_size, 4 * page_size);
     T(mlock, p + 3, 4 * page_size);
     T(mlock, p + 3, 3 * page_size);
-    locked();
+    say_locked();
     T(mlock2, p, 4 * page_size, 1);
     T(munlock, p, page_size);
     T(mlock, p + 4 * page_size, page_size);
     T(mlock, p + 5 * page_size, page_size);
-    locked();
+    say_locked();
     V(mremap, p + 4 * page_size, page_size, 2 * page_size, MREMAP_MAYMOVE);
     V(mremap, p + page_size, 3 * page_size, 3 * page_size, MREMAP_MAYMOVE | MREMAP_FIXED, base + 64 * page_size);
-    locked();
+    say_locked();
     V(mmap, NULL, page_size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_LOCKED, -1, 0);
     V(mmap, base + 64 * page_size, page_size, PROT_READ, ANONYMOUS | MAP_LOCKED, -1, 0);
     T(munmap, base + 64 * page_size, page_size);
     V(mmap, NULL, page_size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_LOCKED, -1, 0);
-    locked();
+    say_locked();
     T(mlockall, MCL_CURRENT);
     T(mlockall, MCL_FUTURE);
     V(mmap, NULL, page_size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -193,7 +183,7 @@ TEST(locks_within_the_limit)
     say("%d", sys(brk, end + page_size) == (long)end);
     V(mremap, p + 5 * page_size, page_size, 2 * page_size, MREMAP_MAYMOVE);
     T(munlockall);
-    locked();
+    say_locked();
     V(mmap, NULL, page_size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     limit(RLIMIT_MEMLOCK, 0);
     T(mlock, p, 0);
@@ -217,7 +207,7 @@ TEST(the_privileged_lock_beyond_the_limit)
     V(mremap, p, 4 * page_size, 4 * page_size, 0);
     sys(munmap, p + 4 * page_size, 4 * page_size);
     V(mremap, p, 4 * page_size, 8 * page_size, 0);
-    locked();
+    say_locked();
     resident(p, 8);
     T(mlockall, MCL_FUTURE);
     V(mmap, base + 16 * page_size, 2 * page_size, READ_WRITE, ANONYMOUS, -1, 0);
@@ -239,21 +229,21 @@ TEST(what_locking_brings_in)
     T(mlock, p + 2 * page_size, page_size);
     T(mlock, p + 2 * page_size, 2 * page_size);
     resident(p, 8);
-    locked();
+    say_locked();
     T(mlock2, p + 2 * page_size, page_size, 1);
     map(4, 1, PROT_READ);
     T(mlock, p + 4 * page_size, page_size);
     resident(p, 8);
     T(munmap, p + 6 * page_size, page_size);
     T(mlock, p + 5 * page_size, 3 * page_size);
-    locked();
+    say_locked();
     resident(p, 8);
     T(munlock, p + 5 * page_size, 3 * page_size);
-    locked();
+    say_locked();
     V(mmap, base + 16 * page_size, 2 * page_size, READ_WRITE, MAP_SHARED | MAP_FIXED, fd, 0);
     T(mlock, base + 16 * page_size, 2 * page_size);
     T(mlock, base + 16 * page_size, page_size);
-    locked();
+    say_locked();
     T(mlockall, MCL_FUTURE | MCL_ONFAULT);
     map(32, 2, READ_WRITE);
     resident(base + 32 * page_size, 2);
@@ -289,7 +279,7 @@ TEST(advice_on_locked_memory)
     T(madvise, p + page_size, page_size, MADV_PAGEOUT);
     T(madvise, p, 4 * page_size, 24 /* MADV_DONTNEED_LOCKED */);
     say("%d %d %d", p[0], p[page_size], p[2 * page_size]);
-    locked();
+    say_locked();
     T(madvise, p + page_size, page_size, MADV_WIPEONFORK);
     T(madvise, p + page_size, page_size, MADV_REMOVE);
     T(msync, p, 4 * page_size, MS_INVALIDATE);
@@ -373,9 +363,9 @@ TEST(moving_keeps_what_an_area_is)
     V(mremap, p, 6 * page_size, 6 * page_size, MREMAP_MAYMOVE | MREMAP_FIXED, q);
     V(mremap, p + page_size, page_size, page_size, MREMAP_MAYMOVE | MREMAP_FIXED, q);
     say("%s", q);
-    locked();
+    say_locked();
     V(mremap, q, page_size, page_size, MREMAP_MAYMOVE | 4, base + 40 * page_size);
-    locked();
+    say_locked();
     areas(base, 64);
     V(mremap, p, 0, page_size, MREMAP_MAYMOVE);
     V(mremap, p, 0, page_size, 0);
@@ -406,14 +396,14 @@ static void fork_and_look(char *p)
 {
     if (fork() == 0)
     {
-        locked();
+        say_locked();
         resident(p, 6);
         areas(p, 6);
         say("%d %d %d", p[0], p[3 * page_size], p[5 * page_size]);
         T(mlock, p, page_size);
         map(0, 1, READ_WRITE);
         resident(p, 2);
-        locked();
+        say_locked();
         _exit(0);
     }
 
@@ -430,7 +420,7 @@ TEST(what_fork_takes_along)
     T(madvise, p + 3 * page_size, page_size, MADV_WIPEONFORK);
     T(mprotect, p + 4 * page_size, page_size, PROT_NONE);
     fork_and_look(p);
-    locked();
+    say_locked();
 }
 
 TEST(break_at_its_edges)

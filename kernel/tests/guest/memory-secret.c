@@ -43,16 +43,6 @@ static void say_area(const char *area)
     fclose(maps);
 }
 
-static void say_locked(void)
-{
-    char text[256];
-    FILE *status = fopen("/proc/self/status", "r");
-    while (fgets(text, sizeof text, status))
-        if (strncmp(text, "VmLck:", 6) == 0)
-            say("%.*s", (int)strcspn(text, "\n"), text);
-    fclose(status);
-}
-
 TEST(a_secret_descriptor)
 {
     T(memfd_secret, 1);

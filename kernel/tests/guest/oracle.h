@@ -106,4 +106,15 @@ void alarm_ms(long ms);
 /* A child that sends a signal to the caller after ms milliseconds; reap with wait. */
 pid_t poke_later(int signal, long ms);
 
+/* How much memory the process has locked, in the words of its status. */
+static inline void say_locked(void)
+{
+    char text[256];
+    FILE *status = fopen("/proc/self/status", "r");
+    while (fgets(text, sizeof text, status))
+        if (strncmp(text, "VmLck:", 6) == 0)
+            say("%.*s", (int)strcspn(text, "\n"), text);
+    fclose(status);
+}
+
 #endif
