@@ -1,6 +1,8 @@
 // The system call fuzzer of Suites/Programs/fuzz.c on a booted machine: it must go on telling, end well, and leave a shell that answers.
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
@@ -24,9 +26,10 @@ public static partial class FuzzRun
     /// <param name="length">How long, in time of the guest.</param>
     /// <param name="tell">Gets the fuzzer's lines.</param>
     /// <param name="cancel">Stops waiting.</param>
-    /// <returns>Null when nothing was found, else what.</returns>
+    /// <returns>Null when nothing was found, else what; the log has the reports of the kernel.</returns>
     public static async Task<string?> RunAsync(Shell shell, uint seed, TimeSpan length, Action<string> tell, CancellationToken cancel)
     {
+        List<string> told = [];
         try
         {
             await shell.Console.SendLineAsync(string.Create(CultureInfo.InvariantCulture, $"/test/fuzz {seed} {(long)length.TotalSeconds}")).ConfigureAwait(false);
@@ -38,8 +41,11 @@ public static partial class FuzzRun
                 tell(text);
                 if (text.StartsWith("FAILED", StringComparison.Ordinal))
                 {
-                    return text;
+                    await KernelReports.CollectAsync(shell.Console).ConfigureAwait(false);
+                    return $"{text}\n{string.Join('\n', told.Where(Explains))}";
                 }
+
+                told.Add(text);
 
                 if (text == "passed")
                 {
@@ -57,6 +63,12 @@ public static partial class FuzzRun
             return e.Message;
         }
     }
+
+    // Of what the fuzzer says when it fails: which tasks the worker has, how they are, in which calls.
+    private static bool Explains(string line) => Explanation().IsMatch(line);
+
+    [GeneratedRegex(@"^(worker|task|stat) |\) unfinished ")]
+    private static partial Regex Explanation();
 
     [GeneratedRegex(@"fuzz: (?<text>[^\r\n]*)\r?\n")]
     private static partial Regex Line();

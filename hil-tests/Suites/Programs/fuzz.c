@@ -36,13 +36,20 @@ static i64 now(void)
     return time[0] * 1000 + time[1] / 1000000;
 }
 
+/* Empty when there is none. */
+static void read_text(const char *path, char *text, i64 size)
+{
+    i64 fd = syscall6(SYS_openat, -100, (i64)path, 0, 0, 0, 0);
+    i64 count = syscall3(SYS_read, fd, text, size - 1);
+    syscall3(SYS_close, fd, 0, 0);
+    text[fd < 0 || count < 0 ? 0 : count] = 0;
+}
+
 static i64 read_number(const char *path)
 {
-    char text[32] = { 0 };
-    i64 fd = syscall6(SYS_openat, -100, (i64)path, 0, 0, 0, 0);
-    i64 count = syscall3(SYS_read, fd, text, sizeof text - 1);
-    syscall3(SYS_close, fd, 0, 0);
-    return fd < 0 || count <= 0 ? 0 : parse(text);
+    char text[32];
+    read_text(path, text, sizeof text);
+    return parse(text);
 }
 
 static void print_pair(const char *name, i64 value)
@@ -51,8 +58,23 @@ static void print_pair(const char *name, i64 value)
     print_number(value);
 }
 
+/* State, priority, policy and times of a task. */
+static void print_stat(i64 id)
+{
+    char path[32] = "/proc/", text[512];
+    int at = 6;
+    for (i64 unit = 1000000000; unit > 0; unit /= 10)
+        if (id >= unit)
+            path[at++] = (char)('0' + id / unit % 10);
+    memcpy(path + at, "/stat", 6);
+    read_text(path, text, sizeof text);
+    print("fuzz: stat ");
+    print(*text ? text : "none\n");
+}
+
 static void print_log(int worker)
 {
+    print_stat(workers[worker].pid);
     for (int i = 0; i < SLOTS; i++)
     {
         struct slot *slot = &shared->slots[i];
@@ -60,6 +82,7 @@ static void print_log(int worker)
             continue;
         print_pair("fuzz: task ", slot->owner);
         print("\n");
+        print_stat(slot->owner);
         for (u32 at = slot->calls > RING ? slot->calls - RING : 0; at < slot->calls; at++)
         {
             struct record *record = &slot->ring[at % RING];
@@ -253,6 +276,20 @@ static void reap(void)
     }
 }
 
+/* Who has ended is asked first: whatever kept this process from looking is not the worker's fault. Returns how many are left. */
+static int look_after(int count)
+{
+    int left = 0;
+    reap();
+    for (int id = 0; id < count && id < WORKERS; id++)
+    {
+        watch(id);
+        left += workers[id].pid != 0;
+    }
+
+    return left;
+}
+
 static void tell(i64 started)
 {
     print_pair("fuzz: ", (now() - started) / 1000);
@@ -283,13 +320,9 @@ int main(int argc, char **argv)
     while (now() - started < seconds * 1000)
     {
         for (int id = 0; id < count && id < WORKERS; id++)
-        {
             if (!workers[id].pid)
                 start_worker(id);
-            watch(id);
-        }
-
-        reap();
+        look_after(count);
         i64 pause[2] = { 0, 5000000 };
         syscall3(101, pause, 0, 0);
         if (now() - told > 2000)
@@ -306,18 +339,8 @@ int main(int argc, char **argv)
             workers[id].killed = 1;
             workers[id].since = now();
         }
-    for (i64 end = now(); ; )
+    for (i64 end = now(); look_after(count) != 0; )
     {
-        int left = 0;
-        reap();
-        for (int id = 0; id < count && id < WORKERS; id++)
-        {
-            watch(id);
-            left += workers[id].pid != 0;
-        }
-
-        if (!left)
-            break;
         i64 pause[2] = { 0, 5000000 };
         syscall3(101, pause, 0, 0);
         if (now() - end > 2 * DEATH)

@@ -5,6 +5,8 @@
  *   its CPU time in thousandths of the time that passed for it; then "idle N": thousandths of the harts' time that they had nothing to do.
  * harts pinned: three threads on hart 0, one on hart 1: prints "kept" when no thread was seen elsewhere, and their CPU times.
  * harts realtime SECONDS: a SCHED_FIFO thread on each hart computes for good; an ordinary thread says its CPU time in thousandths of what passed.
+ * harts return SECONDS: on hart 0 a SCHED_FIFO thread and two ordinary ones compute for good; prints the CPU time of the first in thousandths
+ *   of what passed.
  * harts contend SECONDS: four threads wake the same futex for so long each, of CPU time: they meet at its lock.
  * harts fifo: two SCHED_FIFO threads of one priority on one hart: "kept" when the second ran only after the first had ended.
  */
@@ -196,6 +198,24 @@ static int realtime(i64 seconds)
     return 0;
 }
 
+static int return_after_limit(i64 seconds)
+{
+    for (int i = 0; i < 3; i++)
+        workers[i].hart = 0, workers[i].policy = i == 0 ? FIFO : 0;
+    limit = 1000000000000;
+    launch(3);
+    while (go < 3)
+        rest(1000000);
+    i64 begin = now(MONOTONIC), time = workers[0].time;
+    rest(seconds * 1000000000);
+    time = workers[0].time - time;
+    i64 passed = now(MONOTONIC) - begin;
+    stop = 1;
+    join(3);
+    print("real-time "), print_number(time * 1000 / passed), print("\n");
+    return 0;
+}
+
 static int contend(i64 seconds)
 {
     for (int i = 0; i < 4; i++)
@@ -227,6 +247,8 @@ int main(int argc, char **argv)
         return pinned();
     if (argc == 3 && same(argv[1], "realtime"))
         return realtime(parse(argv[2]));
+    if (argc == 3 && same(argv[1], "return"))
+        return return_after_limit(parse(argv[2]));
     if (argc == 3 && same(argv[1], "contend"))
         return contend(parse(argv[2]));
     if (argc == 2 && same(argv[1], "fifo"))

@@ -50,8 +50,15 @@ public sealed partial class SchedulingTests(SchedulingTests.Machine machine) : I
     [Fact]
     public async Task Runaway_real_time_threads_leave_a_twentieth()
     {
-        int share = await OrdinaryShareAsync();
+        int share = await ThousandthsAsync("realtime 4");
         Assert.InRange(share, 25, 400);
+    }
+
+    // Two ordinary threads never leave the hart without ordinary work, and the period ends nevertheless.
+    [Fact]
+    public async Task A_real_time_thread_that_was_limited_comes_back_in_the_next_period()
+    {
+        Assert.InRange(await ThousandthsAsync("return 4"), 600, 960);
     }
 
     [Fact]
@@ -61,19 +68,19 @@ public sealed partial class SchedulingTests(SchedulingTests.Machine machine) : I
         Assert.Equal("1000000\n950000\n", (await machine.RunAsync($"cat {files}period_us {files}runtime_us")).Output);
         Assert.Equal("1000000\n", (await machine.RunAsync(
             $"for n in 1000001 -2 x; do echo $n >{files}runtime_us && echo taken; done 2>/dev/null; echo 0 >{files}period_us 2>/dev/null && echo taken; cat {files}period_us")).Output);
-        int twentieth = await OrdinaryShareAsync();
+        int twentieth = await ThousandthsAsync("realtime 4");
         await machine.RunAsync($"echo 500000 >{files}runtime_us");
-        int half = await OrdinaryShareAsync();
+        int half = await ThousandthsAsync("realtime 4");
         await machine.RunAsync($"echo 950000 >{files}runtime_us");
 
         // A share of wall time: of a host that is busy with others the machine has only a part, so the two are compared with each other.
         Assert.True(half > 2 * twentieth, $"{twentieth} thousandths, then {half}");
     }
 
-    private async Task<int> OrdinaryShareAsync()
+    private async Task<int> ThousandthsAsync(string arguments)
     {
-        CommandResult result = await machine.RunAsync("/test/harts realtime 4");
-        Match match = Ordinary().Match(result.Output);
+        CommandResult result = await machine.RunAsync("/test/harts " + arguments);
+        Match match = Thousandths().Match(result.Output);
         Assert.True(match.Success, result.Output);
         return int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
     }
@@ -94,8 +101,8 @@ public sealed partial class SchedulingTests(SchedulingTests.Machine machine) : I
     [GeneratedRegex(@"idle (\d+)")]
     private static partial Regex Idle();
 
-    [GeneratedRegex(@"ordinary (\d+)")]
-    private static partial Regex Ordinary();
+    [GeneratedRegex(@"^(?:ordinary|real-time) (\d+)")]
+    private static partial Regex Thousandths();
 
     /// <summary>This class's machine.</summary>
     public sealed class Machine : BootedShell

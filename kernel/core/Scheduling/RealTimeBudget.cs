@@ -42,15 +42,24 @@ internal struct RealTimeBudget
         return Errno.None;
     }
 
-    /// <summary>Real-time threads ran for some ticks until now, both of the time register. This hart, interrupts off.</summary>
-    public void Charge(long ran, long now)
+    /// <summary>
+    /// Begins a new period when the last one is over. Whoever runs: only real-time threads use the budget up, but who waits for the next period
+    /// waits while ordinary ones run. This hart, interrupts off.
+    /// </summary>
+    /// <param name="now">The time register.</param>
+    public void Renew(long now)
     {
         if (now >= _end)
         {
             _end = now + Ticks(Period);
             _used = 0;
+            IsSpent = false;
         }
+    }
 
+    /// <summary>Real-time threads ran for some ticks of the time register, in this period. This hart, interrupts off.</summary>
+    public void Charge(long ran)
+    {
         _used += ran;
         int runtime = Runtime;
         IsSpent = runtime >= 0 && _used >= Ticks(runtime);

@@ -14,6 +14,9 @@ internal sealed class RunQueue
     /// <summary>A thread that slept is at most this far before the others when it wakes, one that comes from elsewhere at most this far behind. Nanoseconds of virtual time.</summary>
     private const ulong WakeAdvance = 4_000_000, MoveDistance = 64_000_000;
 
+    /// <summary>What a thread may be behind the others after it ran. Nanoseconds of virtual time: more than a tick of SCHED_IDLE (1.4 s).</summary>
+    private const ulong MostDebt = 2_000_000_000;
+
     internal SpinLock<RunQueueLock> Lock;
 
     /// <summary>What real-time threads may still take; this hart only.</summary>
@@ -21,6 +24,7 @@ internal sealed class RunQueue
 
     private readonly long _wakeAdvance = (long)Hal.Clock.ToTicks(WakeAdvance);
     private readonly long _moveDistance = (long)Hal.Clock.ToTicks(MoveDistance);
+    private readonly long _mostDebt = (long)Hal.Clock.ToTicks(MostDebt);
     private ThreadList _realTime;
     private ThreadList _fair;
     private long _floor;
@@ -141,15 +145,22 @@ internal sealed class RunQueue
         return new HartSet(harts).Without(Index);
     }
 
-    /// <summary>Virtual time moves on: to what the running thread has, or who waits before it. This hart, interrupts off.</summary>
-    /// <param name="running">Virtual time of the thread that runs.</param>
-    public void Advance(long running)
+    /// <summary>
+    /// Virtual time moves on: for the running thread by what it ran, for the queue to what that one has, or who waits before it. However long and
+    /// with however little weight it ran, kernel code included, it is not so far behind that its turn does not come. This hart, interrupts off.
+    /// </summary>
+    /// <param name="running">The thread that ran.</param>
+    /// <param name="ran">Ticks of the time register.</param>
+    public void Charge(Thread running, long ran)
     {
-        long least = _fair.First is { } first ? System.Math.Min(first.VirtualTime, running) : running;
+        long time = running.VirtualTime + VirtualTime.Scale(running, ran);
+        long least = _fair.First is { } first ? System.Math.Min(first.VirtualTime, time) : time;
         if (least > _floor)
         {
             Volatile.Write(ref _floor, least);
         }
+
+        running.VirtualTime = System.Math.Min(time, _floor + _mostDebt);
     }
 
     public void Remove(Thread thread)

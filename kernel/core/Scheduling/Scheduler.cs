@@ -248,6 +248,7 @@ public static partial class Scheduler
         long ran = now - queue.SwitchedAt;
         queue.SwitchedAt = now;
         previous.RunTicks += ran;
+        queue.Budget.Renew(now);
         if (ReferenceEquals(previous, queue.Idle))
         {
             queue.IdleTime += ran;
@@ -255,12 +256,11 @@ public static partial class Scheduler
         else if (previous.RealTimePriority != 0)
         {
             previous.SliceLeft -= ran;
-            queue.Budget.Charge(ran, now);
+            queue.Budget.Charge(ran);
         }
         else
         {
-            previous.VirtualTime += VirtualTime.Scale(previous, ran);
-            queue.Advance(previous.VirtualTime);
+            queue.Charge(previous, ran);
         }
     }
 

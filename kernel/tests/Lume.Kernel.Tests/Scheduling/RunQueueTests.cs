@@ -69,7 +69,7 @@ public sealed class RunQueueTests
     {
         TestMachine.Enter();
         RunQueue queue = NewQueue();
-        queue.Advance(Second);
+        queue.Charge(NewThread(), Second);
         Thread sleeper = NewThread();
         queue.Enter(sleeper);
         Assert.InRange(sleeper.VirtualTime, Second - (Second / 100), Second);
@@ -83,17 +83,34 @@ public sealed class RunQueueTests
         Thread greedy = NewThread(priority: 50);
         Thread modest = NewThread();
         queue.Enqueue(greedy);
-        queue.Budget.Charge(0, Second);
-        queue.Budget.Charge(Second * 94 / 100, Second + (Second * 94 / 100));
+        queue.Budget.Renew(Second);
+        queue.Budget.Charge(Second * 94 / 100);
         queue.Enqueue(modest);
         Assert.Same(greedy, queue.Next);
-        queue.Budget.Charge(Second / 50, Second + (Second * 96 / 100));
+        queue.Budget.Charge(Second / 50);
         Assert.Same(modest, queue.Next);
         queue.Remove(modest);
         Assert.Same(greedy, queue.Next);
         queue.Enqueue(modest);
-        queue.Budget.Charge(Second / 1000, (2 * Second) + 10);
+        queue.Budget.Renew((2 * Second) - 10);
+        Assert.Same(modest, queue.Next);
+        queue.Budget.Renew((2 * Second) + 10);
         Assert.Same(greedy, queue.Next);
+    }
+
+    [Fact]
+    public void A_long_run_with_little_weight_puts_the_next_turn_off_by_seconds_only()
+    {
+        TestMachine.Enter();
+        RunQueue queue = NewQueue();
+        queue.Enqueue(NewThread());
+        Thread idle = NewThread();
+        idle.Policy = SchedulingControl.Idle;
+        queue.Charge(idle, Second / 2);
+        Assert.InRange(idle.VirtualTime, Second, 3 * Second);
+        queue.Dequeue();
+        queue.Charge(idle, Second / 2);
+        Assert.InRange(idle.VirtualTime, 170 * Second, 180 * Second);
     }
 
     [Fact]
