@@ -189,9 +189,32 @@ static int fifos(void)
     return good;
 }
 
+enum { TIMERS = 1000 };
+
+/* More periods of a nanosecond than a hart has time for: the program must get its turn all the same. */
+static int timers(void)
+{
+    i64 child = fork();
+    if (child == 0)
+    {
+        ulong all = ~0UL, event[8] = { 0, 34 }; /* SIGEV_SIGNAL, SIGRTMIN + 2 */
+        i64 period[4] = { 0, 1, 0, 1 };
+        int id, made = 0;
+        syscall6(135, 0, (i64)&all, 0, 8, 0, 0); /* rt_sigprocmask */
+        while (made < TIMERS && syscall3(107, 1, event, &id) == 0) /* timer_create, CLOCK_MONOTONIC */
+            made += syscall6(110, id, 0, (i64)period, 0, 0, 0) == 0; /* timer_settime */
+        for (int i = 0; i < 100000; i++)
+            syscall3(SYS_getpid, 0, 0, 0);
+        syscall3(SYS_exit, made != TIMERS, 0, 0);
+    }
+
+    return wait_for(child) == 0;
+}
+
 static int once(const char *scenario)
 {
-    return same(scenario, "exits") ? exits() : same(scenario, "priorities") ? priorities() : same(scenario, "fifos") ? fifos() : stops();
+    return same(scenario, "exits") ? exits() : same(scenario, "priorities") ? priorities() : same(scenario, "fifos") ? fifos()
+        : same(scenario, "timers") ? timers() : stops();
 }
 
 int main(int argc, char **argv)

@@ -88,6 +88,10 @@ public sealed class StressTests(StressTests.Machine machine) : IClassFixture<Str
     [Fact]
     public Task A_reader_meets_a_writer_that_is_gone_at_once() => RaceAsync("fifos", 20);
 
+    // Each expired again before the interrupt came to its end, and it never did: the hart was lost.
+    [Fact]
+    public Task Timers_leave_their_hart_time_however_many_and_fast() => RaceAsync("timers", 3);
+
     // procfs remembered them, their threads and what those hold until the next names pushed them out.
     [Fact]
     public async Task A_cache_drop_lets_go_of_processes_that_have_ended()

@@ -11,6 +11,9 @@ internal sealed class TimerQueue
     /// <summary>A deadline that never comes.</summary>
     public const long Never = long.MaxValue;
 
+    // Between two timer interrupts, nanoseconds: an interrupt on a processor that the host of an emulator did not run may have taken long.
+    private const long LongestPause = 4_000_000;
+
     private static TimerQueue[] s_queues = [];
 
     private readonly int _index;
@@ -79,7 +82,8 @@ internal sealed class TimerQueue
     }
 
     /// <summary>Sets the hardware if the earliest deadline is before the one that it is set to. This hart, interrupts off.</summary>
-    public void Arm()
+    /// <param name="notBefore">No interrupt comes before this moment, whatever is due.</param>
+    public void Arm(long notBefore = 0)
     {
         LockOrder.AssertLocal(_index);
         long earliest = System.Math.Min(TickDeadline, BalanceDeadline);
@@ -91,15 +95,19 @@ internal sealed class TimerQueue
 
         if (earliest < _armed)
         {
-            _armed = earliest;
-            Hal.Timer.SetDeadline(Clock.ToMachineTicks(earliest));
+            _armed = System.Math.Max(earliest, notBefore);
+            Hal.Timer.SetDeadline(Clock.ToMachineTicks(_armed));
         }
     }
 
-    /// <summary>The timer interrupt: runs what has expired, ticks, sets the hardware anew. This hart, interrupts off, no lock held.</summary>
+    /// <summary>
+    /// The timer interrupt: runs what has expired, ticks, sets the hardware anew. What comes due meanwhile waits for the next one, and that one leaves
+    /// the hart as much time as this one took: however many timers programs have, their threads go on. This hart, interrupts off, no lock held.
+    /// </summary>
     public void OnInterrupt(bool fromUser)
     {
-        while (TakeExpired() is { } timer)
+        long begin = Clock.Monotonic;
+        while (TakeExpired(begin) is { } timer)
         {
             timer.OnExpire();
             Volatile.Write(ref timer.IsFiring, false);
@@ -107,16 +115,16 @@ internal sealed class TimerQueue
 
         Scheduler.Tick(fromUser);
         _armed = Never;
-        Arm();
+        long end = Clock.Monotonic;
+        Arm(notBefore: end + System.Math.Min(end - begin, LongestPause));
         if (_armed == Never)
         {
             Hal.Timer.Disarm();
         }
     }
 
-    private KernelTimer? TakeExpired()
+    private KernelTimer? TakeExpired(long now)
     {
-        long now = Clock.Monotonic;
         using (_lock.Enter())
         {
             KernelTimer? first = _heap.First;
