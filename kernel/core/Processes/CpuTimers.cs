@@ -114,24 +114,12 @@ internal sealed class RealTimer : KernelTimer
     /// <summary>Period in nanoseconds; 0 fires once.</summary>
     public long Interval { get; set; }
 
-    /// <summary>
-    /// Periods that a periodic timer leaves out before it can fire again: those that are over, and those that would end within a tenth of a
-    /// millisecond, for a period of a nanosecond would be an interrupt without an end.
-    /// </summary>
-    public static long Missed(long deadline, long interval)
-    {
-        const long shortest = 100_000;
-        long late = Clock.Monotonic - deadline;
-        return System.Math.Max(interval < shortest ? late + shortest : late, 0) / interval;
-    }
-
     protected internal override void OnExpire()
     {
         SignalSender.SendToProcess(_process, Signal.SIGALRM);
         if (Interval != 0)
         {
-            // From the old deadline, so that the period does not drift; but never a backlog of past ones.
-            Start(Deadline + ((Missed(Deadline, Interval) + 1) * Interval));
+            Repeat(Interval);
         }
     }
 }

@@ -19,6 +19,11 @@ public static class Clock
     /// <summary>clock_getres of the fine clocks: they are interpolated to a nanosecond as in Linux.</summary>
     public const long Resolution = 1;
 
+    private const long LongestUptime = 30L * 365 * 24 * 3600 * Second;
+
+    // Source: Linux timespec64_valid_settod.
+    private const long LatestRealtime = long.MaxValue - (long.MaxValue % Second) - LongestUptime;
+
     private static long s_realtimeOffset;
 
     /// <summary>Nanoseconds since the machine started; never goes back. CLOCK_MONOTONIC, and BOOTTIME too: the machine never suspends.</summary>
@@ -27,7 +32,7 @@ public static class Clock
     /// <summary>Nanoseconds since 1970-01-01 UTC. CLOCK_REALTIME.</summary>
     public static long Realtime => Monotonic + Volatile.Read(ref s_realtimeOffset);
 
-    /// <summary>Realtime minus monotonic, nanoseconds.</summary>
+    /// <summary>Realtime minus monotonic, nanoseconds; not negative.</summary>
     public static long RealtimeOffset => Volatile.Read(ref s_realtimeOffset);
 
     /// <summary>CLOCK_REALTIME as a timespec, for file times.</summary>
@@ -42,22 +47,47 @@ public static class Clock
     internal static WaitQueue RealtimeSleepers { get; } = new();
 
     /// <summary>Sets the wall clock (clock_settime, and the real-time clock's driver at boot).</summary>
-    /// <param name="nanoseconds">Nanoseconds since 1970-01-01 UTC, not negative.</param>
-    public static void SetRealtime(long nanoseconds)
+    /// <param name="nanoseconds">Nanoseconds since 1970-01-01 UTC.</param>
+    /// <returns>EINVAL for a time before <see cref="Monotonic"/>, or so late that it would overflow within thirty years.</returns>
+    public static Errno SetRealtime(long nanoseconds)
     {
-        Volatile.Write(ref s_realtimeOffset, nanoseconds - Monotonic);
+        long offset = nanoseconds - Monotonic;
+        if (nanoseconds >= LatestRealtime || offset < 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        Volatile.Write(ref s_realtimeOffset, offset);
         Interlocked.Increment(ref s_adjustments);
         VdsoPage.PublishRealtime();
         RealtimeSleepers.WakeAll();
         TimerFile.OnClockSet();
+        return Errno.None;
     }
 
     /// <summary>A deadline that far from now, saturated.</summary>
     /// <param name="nanoseconds">Not negative.</param>
-    public static long DeadlineIn(long nanoseconds)
+    public static long DeadlineIn(long nanoseconds) => Later(Monotonic, nanoseconds);
+
+    /// <summary>A moment that much after another, saturated to <see cref="WaitQueue.Forever"/>.</summary>
+    /// <param name="moment">Of any clock, in nanoseconds.</param>
+    /// <param name="nanoseconds">Not negative.</param>
+    internal static long Later(long moment, long nanoseconds) =>
+        moment > WaitQueue.Forever - nanoseconds ? WaitQueue.Forever : moment + nanoseconds;
+
+    /// <summary>
+    /// When a periodic timer expires next: a whole number of periods after its deadline, so that the period does not drift, and after now, so that
+    /// there is no backlog; saturated.
+    /// </summary>
+    /// <param name="deadline">When it expired.</param>
+    /// <param name="interval">Its period, positive.</param>
+    /// <param name="now">Not before the deadline.</param>
+    /// <param name="missed">Periods that ended meanwhile.</param>
+    internal static long NextPeriod(long deadline, long interval, long now, out long missed)
     {
-        long now = Monotonic;
-        return nanoseconds > WaitQueue.Forever - now ? WaitQueue.Forever : now + nanoseconds;
+        ulong late = (ulong)(now - deadline);
+        missed = (long)System.Math.Min(late / (ulong)interval, long.MaxValue);
+        return Later(now, interval - (long)(late % (ulong)interval));
     }
 
     // The register counts from the same zero as the monotonic clock; saturated far in the future.

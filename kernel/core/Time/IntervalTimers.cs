@@ -122,7 +122,7 @@ public static class IntervalTimers
 
         if (timer.CpuClock is { } cpuClock)
         {
-            timer.Arm(isAbsolute ? value : cpuClock.Now + value, interval);
+            timer.Arm(isAbsolute ? value : Clock.Later(cpuClock.Now, value), interval);
             return Errno.None;
         }
 

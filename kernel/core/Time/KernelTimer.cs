@@ -38,6 +38,18 @@ public abstract class KernelTimer
         }
     }
 
+    /// <summary>Arms it after it has expired for the end of a period that is not over. For OnExpire.</summary>
+    /// <param name="interval">The period, nanoseconds, positive.</param>
+    /// <returns>Periods left out: those that are over, and those that would end within a tenth of a millisecond.</returns>
+    protected long Repeat(long interval)
+    {
+        const long shortest = 100_000;
+        long now = System.Math.Max(Clock.Monotonic, Deadline);
+        long next = Clock.NextPeriod(Deadline, interval, interval < shortest ? now + shortest : now, out long missed);
+        Start(next);
+        return missed;
+    }
+
     /// <summary>
     /// Disarms it. When it returns, OnExpire neither runs nor will run. Not from OnExpire itself, nor with a lock held that OnExpire takes.
     /// </summary>

@@ -214,14 +214,7 @@ internal sealed class PosixTimer : KernelTimer
 
     protected internal override void OnExpire()
     {
-        int missed = 0;
-        if (_interval != 0)
-        {
-            long left = RealTimer.Missed(Deadline, _interval);
-            missed = (int)System.Math.Min(left, int.MaxValue - 1);
-            Start(Deadline + ((left + 1) * _interval));
-        }
-
+        long missed = _interval != 0 ? Repeat(_interval) : 0;
         if (_signal != Signal.None)
         {
             Send(missed);
@@ -229,16 +222,11 @@ internal sealed class PosixTimer : KernelTimer
     }
 
     // The one entry is still queued when the last signal was not taken yet: then this expiration is an overrun (timer_getoverrun(2)).
-    private void Send(int missed)
+    private void Send(long missed)
     {
-        if (SignalSender.TrySendTimer(_process, _thread, _entry, _signal, Id, _value, missed))
-        {
-            Overrun = missed;
-        }
-        else
-        {
-            Overrun += missed + 1;
-        }
+        int overrun = (int)System.Math.Min(missed, int.MaxValue);
+        bool isSent = SignalSender.TrySendTimer(_process, _thread, _entry, _signal, Id, _value, overrun);
+        Overrun = isSent ? overrun : (int)System.Math.Min((long)Overrun + overrun + 1, int.MaxValue);
     }
 
     private sealed class Alarm(PosixTimer timer, CpuClock clock) : CpuAlarm(clock)
@@ -248,13 +236,12 @@ internal sealed class PosixTimer : KernelTimer
             long missed = 0;
             if (timer._interval != 0)
             {
-                missed = System.Math.Max(now - Expiry, 0) / timer._interval;
-                Start(Expiry + ((missed + 1) * timer._interval));
+                Start(Time.Clock.NextPeriod(Expiry, timer._interval, System.Math.Max(now, Expiry), out missed));
             }
 
             if (timer._signal != Signal.None)
             {
-                timer.Send((int)System.Math.Min(missed, int.MaxValue - 1));
+                timer.Send(missed);
             }
         }
     }

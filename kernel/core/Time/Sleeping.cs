@@ -71,8 +71,7 @@ public static class Sleeping
             return Errno.EINVAL;
         }
 
-        long now = found.Value.Now;
-        long expiry = isAbsolute ? moment : moment > long.MaxValue - now ? long.MaxValue : now + moment;
+        long expiry = isAbsolute ? moment : Clock.Later(found.Value.Now, moment);
         if (new CpuSleep(found.Value).Sleep(expiry) == Errno.None)
         {
             return Errno.None;

@@ -209,10 +209,10 @@ public sealed class TimerFile : OpenFile
             return;
         }
 
-        long missed = Math.Max(Clock.Monotonic - _alarm.Deadline, 0) / _interval;
+        long next = Clock.NextPeriod(_alarm.Deadline, _interval, Math.Max(Clock.Monotonic, _alarm.Deadline), out long missed);
         _isExpired = false;
         Interlocked.Add(ref _ticks, missed);
-        _alarm.Start(_alarm.Deadline + ((missed + 1) * _interval));
+        _alarm.Start(next);
     }
 
     // What was left. An expired periodic timer that nobody has read since still has the rest of its period.

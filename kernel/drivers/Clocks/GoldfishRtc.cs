@@ -1,4 +1,5 @@
 // The real-time clock of QEMU's virt machine. Source: QEMU hw/rtc/goldfish_rtc, Linux Documentation/devicetree google,goldfish-rtc.
+using Lume.Abi;
 using Lume.Hal;
 
 namespace Lume.Drivers.Clocks;
@@ -10,7 +11,7 @@ public static class GoldfishRtc
     private const ulong TimeHigh = 4;
     private const ulong MinimumLength = 8;
 
-    /// <summary>Sets the wall clock from the machine's. False: there is no such clock; the wall clock then counts from 1970.</summary>
+    /// <summary>Sets the wall clock from the machine's. False: there is no such clock, or it shows no time that can be; the wall clock then counts from 1970.</summary>
     public static bool TryStart(DeviceTree tree)
     {
         if (!tree.TryFindCompatible("google,goldfish-rtc"u8, default, out DeviceNode node) || !node.IsEnabled
@@ -21,13 +22,6 @@ public static class GoldfishRtc
         }
 
         ulong low = registers.Read32(TimeLow);
-        long nanoseconds = (long)((ulong)registers.Read32(TimeHigh) << 32 | low);
-        if (nanoseconds <= 0)
-        {
-            return false;
-        }
-
-        Kernel.Time.Clock.SetRealtime(nanoseconds);
-        return true;
+        return Kernel.Time.Clock.SetRealtime((long)((ulong)registers.Read32(TimeHigh) << 32 | low)) == Errno.None;
     }
 }

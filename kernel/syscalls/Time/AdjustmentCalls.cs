@@ -89,14 +89,7 @@ internal static class AdjustmentCalls
             return Errno.EINVAL;
         }
 
-        long target = Clock.Realtime + (seconds * Clock.Second) + (rest * (Clock.Second / perSecond));
-        if (target < 0)
-        {
-            return Errno.EINVAL;
-        }
-
-        Clock.SetRealtime(target);
-        return Errno.None;
+        return Clock.SetRealtime(Clock.Realtime + (seconds * Clock.Second) + (rest * (Clock.Second / perSecond)));
     }
 
     // struct timex. The bounds are those of a clock that was never synchronised.

@@ -152,16 +152,8 @@ internal static class ClockCalls
         return time.IsValid ? Errno.None : Errno.EINVAL;
     }
 
-    private static SyscallResult SetRealtime(Thread thread, long nanoseconds)
-    {
-        if (!thread.Credentials.Has(Capability.Time))
-        {
-            return Errno.EPERM;
-        }
-
-        Clock.SetRealtime(nanoseconds);
-        return 0;
-    }
+    private static SyscallResult SetRealtime(Thread thread, long nanoseconds) =>
+        thread.Credentials.Has(Capability.Time) ? Clock.SetRealtime(nanoseconds) : Errno.EPERM;
 
     private static bool IsFixed(int clock) => (uint)clock <= (uint)ClockId.Tai && clock != 10;
 

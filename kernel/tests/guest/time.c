@@ -131,6 +131,38 @@ TEST(posix_timers)
     T(timer_getoverrun, other);
 }
 
+/* The second period ends after all time that can be counted. */
+TEST(longest_periods)
+{
+    int id = -1;
+    unsigned long ticks = 0;
+    struct timespec longest = { LONG_MAX, 999999999 };
+    struct itimerspec spec = { longest, soon }, old;
+    struct itimerval interval = { { LONG_MAX, 999999 }, { 0, 20000 } };
+    catch_signal(SIGUSR1, SA_RESTART);
+    CREATE(CLOCK_MONOTONIC, SIGEV_SIGNAL, SIGUSR1, &id);
+    T(timer_settime, id, 0, &spec, NULL);
+    pause_ms(80);
+    say("%d", caught);
+    T(timer_gettime, id, &old);
+    say("%d", old.it_value.tv_sec > 1000000000);
+    caught = 0;
+    catch_signal(SIGALRM, SA_RESTART);
+    T(setitimer, ITIMER_REAL, &interval, NULL);
+    pause_ms(80);
+    say("%d", caught);
+    int fd = T(timerfd_create, CLOCK_MONOTONIC, 0);
+    T(timerfd_settime, fd, 0, &spec, NULL);
+    T(read, fd, &ticks, 8);
+    say("%lu", ticks);
+    pause_ms(20);
+    T(timerfd_gettime, fd, &old);
+    say("%d", old.it_value.tv_sec > 1000000000);
+    T(clock_settime, CLOCK_REALTIME, (&(struct timespec){ 0, 0 }));
+    T(clock_settime, CLOCK_REALTIME, (&(struct timespec){ 8277292036, 0 }));
+    T(clock_settime, CLOCK_REALTIME, &longest);
+}
+
 static void burn(volatile sig_atomic_t *until, int value)
 {
     while (*until < value)
