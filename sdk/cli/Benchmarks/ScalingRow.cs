@@ -16,6 +16,9 @@ internal sealed record ScalingRow(string Name, double? LumeOne, double? LumeTwo,
     /// <summary>How often each machine is booted; the best figure counts, for what disturbs a run only ever slows it down.</summary>
     public const int Turns = 3;
 
+    /// <summary>How often each boot measures each row.</summary>
+    public const int Rounds = 5;
+
     // This row never enters the kernel: it tells how much of a second processor there was.
     private const string Witness = "par4_cpu";
     private const double LeastWitnessed = 1.7;
@@ -40,7 +43,8 @@ internal sealed record ScalingRow(string Name, double? LumeOne, double? LumeTwo,
 
         text.AppendLine().AppendLine("## Four processes on two harts").AppendLine();
         text.AppendLine("Multi-threaded TCG, guest time = host time, wall time (ns) divided by the operations of all four: a second hart halves it at best. These");
-        text.AppendLine($"figures hang on the host and on what else it does; only figures of one run can be compared. The best of {Turns} boots of each, in turn.").AppendLine();
+        text.AppendLine($"figures hang on the host and on what else it does; only figures of one run can be compared. Each is the best of {Turns} times {Rounds}:");
+        text.AppendLine("several boots of the four machines in turn, and several short loops in each.").AppendLine();
         if (rows.FirstOrDefault(static row => row.Name == Witness) is { } witness && !(IsQuiet(witness.Lume) && IsQuiet(witness.Linux)))
         {
             text.AppendLine($"The host was busy: a second hart was worth {Factor(witness.Lume)} to Lume and {Factor(witness.Linux)} to Linux in {Witness}, which never enters the kernel and");

@@ -145,6 +145,7 @@ internal static class BenchVerb
         string[] names = [.. kept.Select(row => row["name"]).Where(static name => name.StartsWith(ScalingRow.Prefix, StringComparison.Ordinal))];
         (string Kernel, Contender Machine)[] machines =
             [("Lume", lume.Timed(1)), ("Lume", lume.Timed(2)), ("Linux", linux.Timed(1)), ("Linux", linux.Timed(2))];
+        string[] work = [.. Enumerable.Repeat(names, ScalingRow.Rounds).SelectMany(static round => round)];
         List<Figure>[] figures = [[], [], [], []];
 
         // In turn, so that a slow while of the host does not meet one machine alone.
@@ -152,7 +153,7 @@ internal static class BenchVerb
         {
             for (int i = 0; i < machines.Length; i++)
             {
-                figures[i].AddRange(await MeasureAsync(machines[i].Kernel, machines[i].Machine, names, cancel).ConfigureAwait(false));
+                figures[i].AddRange(await MeasureAsync(machines[i].Kernel, machines[i].Machine, work, cancel).ConfigureAwait(false));
             }
         }
 

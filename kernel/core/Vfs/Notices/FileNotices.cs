@@ -139,12 +139,12 @@ public static partial class FileNotices
 
         using (Lock.Enter())
         {
-            for (WatchFile? file = WatchFile.First; file is not null; file = file.Next)
+            foreach (WatchFile file in WatchFile.All)
             {
                 file.RemoveAllOf(super);
             }
 
-            for (MarkGroup? group = MarkGroup.First; group is not null; group = group.Next)
+            foreach (MarkGroup group in MarkGroup.All)
             {
                 group.RemoveAllOf(super);
             }

@@ -102,7 +102,7 @@ internal class MarkEvent
     /// <summary>The process that did it, where a pidfd of it is reported.</summary>
     public Process? Process { get; }
 
-    /// <summary>The next in the queue, or among those that wait for an answer.</summary>
+    /// <summary>The next in the queue.</summary>
     public MarkEvent? Next { get; set; }
 
     /// <summary>The next older one that it may be merged with.</summary>

@@ -13,13 +13,13 @@ public sealed partial class MarkGroup
     private readonly WaitQueue _answers = new();
 
     // What readers have and have not answered.
-    private MarkEvent? _asked;
+    private readonly List<AccessQuestion> _asked = [];
 
     /// <summary>The groups that want to be asked, in the order in which they are. All marks have heard of it.</summary>
     internal static List<MarkGroup> ChooseAsked(in FileNotice notice)
     {
         List<MarkGroup> asked = [];
-        for (MarkGroup? group = First; group is not null; group = group.Next)
+        foreach (MarkGroup group in All)
         {
             if (group._hasHeard && group.Decide(notice, out _) != FileEvents.None)
             {
@@ -83,29 +83,19 @@ public sealed partial class MarkGroup
     {
         using (FileNotices.Lock.Enter())
         {
-            MarkEvent? before = null;
-            MarkEvent? step = _asked;
-            while (step is not null && ((AccessQuestion)step).Descriptor != descriptor)
+            int place = 0;
+            while (place < _asked.Count && _asked[place].Descriptor != descriptor)
             {
-                before = step;
-                step = step.Next;
+                place++;
             }
 
-            if (step is null)
+            if (place == _asked.Count)
             {
                 return Errno.ENOENT;
             }
 
-            if (before is null)
-            {
-                _asked = step.Next;
-            }
-            else
-            {
-                before.Next = step.Next;
-            }
-
-            ((AccessQuestion)step).Answer(isAllowed);
+            _asked[place].Answer(isAllowed);
+            _asked.RemoveAt(place);
         }
 
         _answers.WakeAll();
@@ -125,20 +115,7 @@ public sealed partial class MarkGroup
             else
             {
                 question.Descriptor = descriptor;
-                MarkEvent? last = _asked;
-                while (last?.Next is not null)
-                {
-                    last = last.Next;
-                }
-
-                if (last is null)
-                {
-                    _asked = question;
-                }
-                else
-                {
-                    last.Next = question;
-                }
+                _asked.Add(question);
             }
         }
 
@@ -173,12 +150,12 @@ public sealed partial class MarkGroup
     // The group closes: nobody will answer any more.
     private void AllowAll()
     {
-        for (MarkEvent? step = _asked; step is not null; step = step.Next)
+        foreach (AccessQuestion question in _asked)
         {
-            ((AccessQuestion)step).Answer(isAllowed: true);
+            question.Answer(isAllowed: true);
         }
 
-        _asked = null;
+        _asked.Clear();
         for (MarkEvent? step = _first; step is not null; step = step.Next)
         {
             (step as AccessQuestion)?.Answer(isAllowed: true);

@@ -117,7 +117,7 @@ public sealed partial class MarkGroup
     /// <summary>All marks have heard of an event: the groups that want it queue it.</summary>
     internal static void DecideAll(in FileNotice notice)
     {
-        for (MarkGroup? group = First; group is not null; group = group.Next)
+        foreach (MarkGroup group in All)
         {
             if (group._hasHeard)
             {

@@ -1,6 +1,7 @@
 // fanotify: a group of marks, and the file through which its events are read. Source: fanotify(7).
 // Everything here is under FileNotices.Lock, but for looks at whether the queue is empty.
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using Lume.Abi;
 using Lume.Kernel.Ipc;
@@ -34,10 +35,7 @@ public sealed partial class MarkGroup : NoticeFile
     }
 
     /// <summary>All groups, those that are asked first before others.</summary>
-    internal static MarkGroup? First { get; private set; }
-
-    /// <summary>The next group.</summary>
-    internal MarkGroup? Next { get; private set; }
+    internal static List<MarkGroup> All { get; } = [];
 
     /// <summary>Whether it may ask for permission events.</summary>
     public bool IsAsked => (_reports & MarkGroupFlags.ClassMask) != 0;
@@ -102,42 +100,19 @@ public sealed partial class MarkGroup : NoticeFile
     // Higher classes first, and in a class who came first.
     private void Enlist()
     {
-        MarkGroup? before = null;
-        for (MarkGroup? step = First; step is not null && step.Rank >= Rank; step = step.Next)
+        int place = All.Count;
+        while (place > 0 && All[place - 1].Rank < Rank)
         {
-            before = step;
+            place--;
         }
 
-        Next = before is null ? First : before.Next;
-        if (before is null)
-        {
-            First = this;
-        }
-        else
-        {
-            before.Next = this;
-        }
-
+        All.Insert(place, this);
         FileNotices.CountAskers(IsAsked ? 1 : 0);
     }
 
     private void Delist()
     {
-        if (ReferenceEquals(First, this))
-        {
-            First = Next;
-        }
-        else
-        {
-            MarkGroup before = First!;
-            while (!ReferenceEquals(before.Next, this))
-            {
-                before = before.Next!;
-            }
-
-            before.Next = Next;
-        }
-
+        All.Remove(this);
         FileNotices.CountAskers(IsAsked ? -1 : 0);
     }
 

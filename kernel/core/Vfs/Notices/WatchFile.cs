@@ -63,10 +63,7 @@ public sealed class WatchFile : NoticeFile
     protected override AsyncList? InputSignals => _signals;
 
     /// <summary>All instances.</summary>
-    internal static WatchFile? First { get; private set; }
-
-    /// <summary>The next instance.</summary>
-    internal WatchFile? Next { get; private set; }
+    internal static List<WatchFile> All { get; } = [];
 
     /// <summary>A new instance. EMFILE.</summary>
     public static Result<WatchFile> Create(UserAccount account, OpenFlags flags)
@@ -80,8 +77,7 @@ public sealed class WatchFile : NoticeFile
         WatchFile file = new(account, flags);
         using (FileNotices.Lock.Enter())
         {
-            file.Next = First;
-            First = file;
+            All.Add(file);
         }
 
         return file;
@@ -216,20 +212,7 @@ public sealed class WatchFile : NoticeFile
                 Detach(watch);
             }
 
-            if (ReferenceEquals(First, this))
-            {
-                First = Next;
-            }
-            else
-            {
-                WatchFile before = First!;
-                while (!ReferenceEquals(before.Next, this))
-                {
-                    before = before.Next!;
-                }
-
-                before.Next = Next;
-            }
+            All.Remove(this);
         }
 
         Interlocked.Decrement(ref _account.WatchFiles);

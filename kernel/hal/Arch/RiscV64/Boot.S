@@ -169,7 +169,9 @@ enable_mmu:
         csrw    sscratch, zero
         la      t0, lume_hal_trap
         csrw    stvec, t0
-        li      t0, Sstatus_UserMemory | Sstatus_FloatMask
+        li      t0, Sstatus_UserMemory
+        csrs    sstatus, t0
+        li      t0, Sstatus_EntryClear | Sstatus_FloatMask
         csrc    sstatus, t0
 #ifdef __riscv_flen
         li      t0, Sstatus_FloatMask

@@ -1,4 +1,5 @@
-// User memory. SUM is set only between the first and the last instruction of these routines, and trap entry clears it.
+// User memory: the only instructions that touch it. In a checked kernel SUM is set only between the first and the last one of each routine, and
+// trap entry clears it; in others it stays set (docs/adr/0007-user-memory-stays-open.md).
 //
 // A faulting instruction between two labels named in the table at the end goes on at the third: see KernelTraps.cs.
 // The bulk loops move their pointers only after a whole block, so a fault in one restarts it byte by byte, which finds the
@@ -7,12 +8,16 @@
 #include "Layout.inc"
 
         .macro open_user
+#ifdef LUME_CHECKED
         li      t6, Sstatus_UserMemory
         csrs    sstatus, t6
+#endif
         .endm
 
         .macro close_user
+#ifdef LUME_CHECKED
         csrc    sstatus, t6
+#endif
         .endm
 
         .macro fixup from, to, handler

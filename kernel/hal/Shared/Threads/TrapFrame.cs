@@ -145,5 +145,7 @@ internal static class StatusBits
     public const ulong FloatClean = 2UL << 13;
     public const ulong FloatDirty = 3UL << 13;
     public const ulong UserMemory = 1UL << 18;
-    public const ulong UserStart = PreviousInterruptEnable;
+
+    // Its rights on user memory are the kernel's own at the next trap; a checked kernel's trap entry takes them.
+    public const ulong UserStart = PreviousInterruptEnable | UserMemory;
 }
