@@ -24,19 +24,14 @@ internal sealed partial class BenchmarkRun(RepositoryLayout layout, MachineOptio
 {
     private const int MostBoots = 12;
 
-    // Counted time repeats exactly, so one loop of 50 ms says what many do. Of host time many short loops are more likely to include one that
-    // nothing disturbed than a few long ones.
-    private const string CountedEffort = "-t 50 -r 1";
-    private const string TimedEffort = "-t 100 -r 1";
+    // Counted time repeats exactly, so one loop of 50 ms says what many do.
+    private const string Effort = "-t 50 -r 1";
 
     // lumebench itself ends a benchmark after 60 s of guest time; the rest is a slow host.
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(240);
     private static readonly TimeSpan s_bootLimit = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// Runs benchmarks one after another; one that is named several times has as many figures. One that takes the kernel down is marked, and the
-    /// rest goes on after a new boot.
-    /// </summary>
+    /// <summary>Runs benchmarks one after another. One that takes the kernel down is marked, and the rest goes on after a new boot.</summary>
     public async Task<IReadOnlyList<Figure>> RunAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
         List<Figure> figures = [];
@@ -78,6 +73,13 @@ internal sealed partial class BenchmarkRun(RepositoryLayout layout, MachineOptio
         return high;
     }
 
+    /// <summary>The same machine with so many harts and in host time, on its way to the prompt.</summary>
+    public QemuMachine StartTimed(int harts)
+    {
+        string initrd = BenchmarkProgram.SaveInitramfs(layout, busyBox, program, commands: null);
+        return QemuMachine.Start(options with { Initrd = initrd, InstructionCount = false, Smp = harts }, Log($"timed-{harts}"), elf);
+    }
+
     private async Task<bool> ReachesPromptAsync(string initrd, int mebibytes, CancellationToken cancel)
     {
         MachineOptions machine = options with { Initrd = initrd, Memory = string.Create(CultureInfo.InvariantCulture, $"{mebibytes}M") };
@@ -97,7 +99,7 @@ internal sealed partial class BenchmarkRun(RepositoryLayout layout, MachineOptio
     // Returns why it ended early; the figures that came are in the list.
     private async Task<string> RunOnceAsync(int boot, List<string> names, List<Figure> figures, CancellationToken cancel)
     {
-        string[] commands = ["sleep 3", "lumebench mem", $"lumebench {(options.InstructionCount ? CountedEffort : TimedEffort)} {string.Join(' ', names)}", "lumebench mem"];
+        string[] commands = ["sleep 3", "lumebench mem", $"lumebench {Effort} {string.Join(' ', names)}", "lumebench mem"];
         string initrd = BenchmarkProgram.SaveInitramfs(layout, busyBox, program, commands);
         await using QemuMachine machine = QemuMachine.Start(options with { Initrd = initrd }, Log($"run-{boot}"), elf);
         try

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -143,21 +144,15 @@ internal static class BenchVerb
         Contender lume, Contender linux, IReadOnlyList<IReadOnlyDictionary<string, string>> kept, CancellationToken cancel)
     {
         string[] names = [.. kept.Select(row => row["name"]).Where(static name => name.StartsWith(ScalingRow.Prefix, StringComparison.Ordinal))];
-        (string Kernel, Contender Machine)[] machines =
-            [("Lume", lume.Timed(1)), ("Lume", lume.Timed(2)), ("Linux", linux.Timed(1)), ("Linux", linux.Timed(2))];
-        string[] work = [.. Enumerable.Repeat(names, ScalingRow.Rounds).SelectMany(static round => round)];
-        List<Figure>[] figures = [[], [], [], []];
-
-        // In turn, so that a slow while of the host does not meet one machine alone.
-        for (int turn = 0; turn < ScalingRow.Turns; turn++)
+        IReadOnlyList<ScalingRow> rows = await ScalingRun.RunAsync(
+            [() => lume.StartTimed(1), () => lume.StartTimed(2), () => linux.StartTimed(1), () => linux.StartTimed(2)], names, cancel).ConfigureAwait(false);
+        foreach (ScalingRow row in rows)
         {
-            for (int i = 0; i < machines.Length; i++)
-            {
-                figures[i].AddRange(await MeasureAsync(machines[i].Kernel, machines[i].Machine, work, cancel).ConfigureAwait(false));
-            }
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{row.Name}: a second hart is worth {row.Lume?.SpeedUp:0.00} to Lume, {row.Linux?.SpeedUp:0.00} to Linux"));
         }
 
-        return ScalingRow.Join(names, figures[0], figures[1], figures[2], figures[3]);
+        return rows;
     }
 
     // The banner in the image: "Linux version 6.12.107+deb13-riscv64 (...".
@@ -175,7 +170,7 @@ internal static class BenchVerb
     {
         public BenchmarkRun Run => new(Layout, Options, Elf, Shell, Program);
 
-        public Contender Timed(int harts) => this with { Options = Options with { InstructionCount = false, Smp = harts } };
+        public QemuMachine StartTimed(int harts) => Run.StartTimed(harts);
 
         public async Task<KernelSize> SizeAsync(CancellationToken cancel) =>
             KernelSize.Of(Options.Kernel!, await Run.SmallestMemoryAsync(LargestMemory, cancel).ConfigureAwait(false));

@@ -38,6 +38,13 @@ internal static class TestVerb
         Argument<string[]> names = new("names") { Description = "Parts of names of test programs; all when none is given.", Arity = ArgumentArity.ZeroOrMore };
         Option<bool> host = new("--host") { Description = "Leave out the tests that boot QEMU." };
         Option<string?> method = new("--method") { Description = "Only tests whose full name matches; * stands for anything at either end.", HelpName = "PATTERN" };
+        method.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } pattern && pattern.Trim('*').Contains('*', StringComparison.Ordinal))
+            {
+                result.AddError($"--method {pattern}: * stands for anything at either end only.");
+            }
+        });
         Option<bool> isChecked = CommonOptions.Checked();
         Option<string?> busybox = CommonOptions.BusyBox();
         Verb command = new("test", "Run every test, on the host and in QEMU.", Details) { names, host, method, isChecked, busybox };
