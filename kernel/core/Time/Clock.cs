@@ -51,13 +51,13 @@ public static class Clock
     /// <returns>EINVAL for a time before <see cref="Monotonic"/>, or so late that it would overflow within thirty years.</returns>
     public static Errno SetRealtime(long nanoseconds)
     {
-        long offset = nanoseconds - Monotonic;
-        if (nanoseconds >= LatestRealtime || offset < 0)
+        long now = Monotonic;
+        if (nanoseconds < now || nanoseconds >= LatestRealtime)
         {
             return Errno.EINVAL;
         }
 
-        Volatile.Write(ref s_realtimeOffset, offset);
+        Volatile.Write(ref s_realtimeOffset, nanoseconds - now);
         Interlocked.Increment(ref s_adjustments);
         VdsoPage.PublishRealtime();
         RealtimeSleepers.WakeAll();

@@ -11,7 +11,9 @@ public static class GoldfishRtc
     private const ulong TimeHigh = 4;
     private const ulong MinimumLength = 8;
 
-    /// <summary>Sets the wall clock from the machine's. False: there is no such clock, or it shows no time that can be; the wall clock then counts from 1970.</summary>
+    /// <summary>
+    /// Sets the wall clock from the machine's. False: there is no such clock, or it shows no time that can be; the wall clock then counts from 1970.
+    /// </summary>
     public static bool TryStart(DeviceTree tree)
     {
         if (!tree.TryFindCompatible("google,goldfish-rtc"u8, default, out DeviceNode node) || !node.IsEnabled
