@@ -114,7 +114,8 @@ public sealed class LrzszTests : IDisposable
             Assert.SkipWhen(program is null, "lrzsz is not installed");
             Assert.SkipUnless(File.Exists("/usr/bin/socat"), "socat is not installed");
             string link = Path.Combine(folder, "port");
-            Process socat = Process.Start(new ProcessStartInfo("socat", [$"PTY,link={link},raw,echo=0,wait-slave", $"EXEC:{command}"]) { WorkingDirectory = folder })!;
+            // When the program ends, its last answer stays to be read for so many seconds: this process may wait for its turn.
+            Process socat = Process.Start(new ProcessStartInfo("socat", ["-t3", $"PTY,link={link},raw,echo=0,wait-slave", $"EXEC:{command}"]) { WorkingDirectory = folder })!;
             if (!SpinWait.SpinUntil(() => File.Exists(link), s_limit))
             {
                 socat.Kill(entireProcessTree: true);
@@ -124,7 +125,11 @@ public sealed class LrzszTests : IDisposable
             return new Peer(socat, SerialTransport.Open(link, 115200));
         }
 
-        public void WaitForEnd() => Assert.True(_socat.WaitForExit(s_limit), "lrzsz goes on");
+        public void WaitForEnd()
+        {
+            Port.Dispose();
+            Assert.True(_socat.WaitForExit(s_limit), "lrzsz goes on");
+        }
 
         public void Dispose()
         {

@@ -41,7 +41,7 @@ public sealed class ThreadTests
         frame.Start(0x10000, 0x20000);
         Assert.True(frame.FromUser);
         Assert.Equal(StatusBits.UserStart, frame.Status);
-        Assert.Equal(0UL, frame.Status & (StatusBits.FloatMask | StatusBits.UserMemory | StatusBits.InterruptEnable));
+        Assert.Equal(0UL, frame.Status & (StatusBits.FloatMask | StatusBits.InterruptEnable));
     }
 
     [Fact]
