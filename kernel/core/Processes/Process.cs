@@ -34,7 +34,7 @@ public sealed partial class Process
     /// <summary>User memory; null for the kernel and after exit. Only the process's own threads use it without a reference of their own.</summary>
     public AddressSpace? AddressSpace
     {
-        get => System.Threading.Volatile.Read(ref _addressSpace);
+        get => Hal.Relaxed.Read(ref _addressSpace);
         internal set => System.Threading.Volatile.Write(ref _addressSpace, value);
     }
 

@@ -1,6 +1,7 @@
 // The resource limits of a process (getrlimit, prlimit).
 using System.Threading;
 using Lume.Abi;
+using Lume.Hal;
 
 namespace Lume.Kernel.Processes;
 
@@ -11,7 +12,7 @@ public sealed class ResourceLimits
     private readonly ulong[] _maximum = new ulong[(int)ResourceLimit.Count];
 
     /// <summary>The soft limit.</summary>
-    public ulong this[ResourceLimit limit] => Volatile.Read(ref _current[(int)limit]);
+    public ulong this[ResourceLimit limit] => Relaxed.Read(ref _current[(int)limit]);
 
     /// <summary>RLIMIT_NOFILE as descriptors are counted.</summary>
     public int OpenFiles => (int)System.Math.Min(this[ResourceLimit.OpenFiles], int.MaxValue);

@@ -17,16 +17,15 @@ public sealed class Mutex : IHeldLock
     private const int Contended = 2;
 
     private readonly WaitQueue _waiters = new();
+    private Thread? _owner;
     private int _state;
     private bool _poisoned;
 
     /// <summary>The holder, for dumps; null when free.</summary>
-    public Thread? Owner { get; private set; }
-
-    IHeldLock? IHeldLock.NextHeld { get; set; }
+    public Thread? Owner => _owner;
 
     /// <summary>Whether the current thread holds it.</summary>
-    public bool IsHeldHere => ReferenceEquals(Owner, Thread.Current);
+    public bool IsHeldHere => ReferenceEquals(_owner, Thread.Current);
 
     /// <summary>Sleeps, not interruptibly, until the lock is taken.</summary>
     public Guard Enter()
@@ -87,7 +86,7 @@ public sealed class Mutex : IHeldLock
 
     private void Unlock()
     {
-        Owner = null;
+        _owner = null;
         if (Interlocked.Exchange(ref _state, Free) == Contended)
         {
             _waiters.WakeOne();
@@ -97,7 +96,7 @@ public sealed class Mutex : IHeldLock
     private void Entered()
     {
         Thread thread = Thread.Current;
-        Owner = thread;
+        Relaxed.Write(ref _owner, thread);
         thread.Held.Add(this);
         if (_poisoned)
         {

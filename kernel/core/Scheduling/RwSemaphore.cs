@@ -18,8 +18,6 @@ public sealed class RwSemaphore : IHeldLock
     private bool _isWritten;
     private bool _poisoned;
 
-    IHeldLock? IHeldLock.NextHeld { get; set; }
-
     /// <summary>Whether a writer holds it.</summary>
     public bool IsWriteHeld => _isWritten;
 

@@ -111,7 +111,7 @@ public sealed partial class Thread
     /// <summary>The hart whose queue it is in, or will be next.</summary>
     internal int HartIndex => Volatile.Read(ref _hartIndex);
 
-    internal ThreadWork Work => (ThreadWork)Volatile.Read(ref _work);
+    internal ThreadWork Work => (ThreadWork)Relaxed.Read(ref _work);
 
     /// <summary>Makes it one of another hart's. Under the lock of the queue that it has left for good, so that who holds that lock may rely on it.</summary>
     internal void MoveTo(int hart)

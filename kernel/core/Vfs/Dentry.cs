@@ -3,6 +3,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Lume.Hal;
 
 namespace Lume.Kernel.Vfs;
 
@@ -30,10 +31,10 @@ public sealed class Dentry
     public ByteName Name => _name;
 
     /// <summary>The directory it is in; itself for the root of a file system.</summary>
-    public Dentry Parent => Volatile.Read(ref _parent) ?? this;
+    public Dentry Parent => Relaxed.Read(ref _parent) ?? this;
 
     /// <summary>What the name stands for; null when it is known that nothing has this name.</summary>
-    public Inode? Inode => Volatile.Read(ref _inode);
+    public Inode? Inode => Relaxed.Read(ref _inode);
 
     /// <summary>Whether it is the root of its file system.</summary>
     public bool IsRoot => _parent is null;
@@ -42,12 +43,12 @@ public sealed class Dentry
     public bool IsHashed => Volatile.Read(ref _isHashed) || _parent is null;
 
     /// <summary>Whether something may be mounted on it in some mount.</summary>
-    public bool IsMountPoint => Volatile.Read(ref _mounts) is not null;
+    public bool IsMountPoint => Relaxed.Read(ref _mounts) is not null;
 
     /// <summary>First of the mounts on this dentry, linked by <see cref="Mount.NextOnDentry"/>. Changed under <see cref="MountTree"/>'s lock.</summary>
     internal Mount? Mounts
     {
-        get => Volatile.Read(ref _mounts);
+        get => Relaxed.Read(ref _mounts);
         set => Volatile.Write(ref _mounts, value);
     }
 
@@ -58,7 +59,7 @@ public sealed class Dentry
     public static Dentry CreateUnlinked(ByteName name, Dentry? parent, Inode inode) => new(name, parent, inode);
 
     /// <summary>The remembered child of that name, or null. Takes no lock.</summary>
-    public Dentry? FindChild(NameSpan name) => Volatile.Read(ref _children)?.Find(name, this);
+    public Dentry? FindChild(NameSpan name) => Relaxed.Read(ref _children)?.Find(name, this);
 
     /// <summary>Remembers a child. Under this directory's lock; there must be none of that name.</summary>
     /// <param name="name">The name, kept.</param>

@@ -3,6 +3,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Lume.Hal;
 
 namespace Lume.Kernel.Vfs;
 
@@ -25,12 +26,12 @@ internal sealed class DentryTable
     /// <summary>Finds by name; <paramref name="parent"/> is the directory that the caller searches.</summary>
     public Dentry? Find(NameSpan name, Dentry parent)
     {
-        Dentry?[] slots = Volatile.Read(ref _slots);
+        Dentry?[] slots = Relaxed.Read(ref _slots);
         uint mask = (uint)slots.Length - 1;
         uint index = name.Hash & mask;
         while (true)
         {
-            Dentry? entry = Volatile.Read(ref slots[index]);
+            Dentry? entry = Relaxed.Read(ref slots[index]);
             if (entry is null)
             {
                 return null;

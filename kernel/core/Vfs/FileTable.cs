@@ -3,6 +3,7 @@
 using System.Numerics;
 using System.Threading;
 using Lume.Abi;
+using Lume.Hal;
 using Lume.Kernel.Ipc.Posix;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Vfs.Notices;
@@ -52,31 +53,33 @@ public sealed partial class FileTable
     /// </summary>
     public FileLease Acquire(int descriptor)
     {
-        OpenFile?[] slots = Volatile.Read(ref _slots);
+        // Asked first: a thread that shared it until a moment ago may have closed the file just before.
+        bool isShared = IsShared;
+        OpenFile?[] slots = Relaxed.Read(ref _slots);
         if ((uint)descriptor >= (uint)slots.Length)
         {
             return default;
         }
 
-        OpenFile? file = Volatile.Read(ref slots[descriptor]);
+        OpenFile? file = Relaxed.Read(ref slots[descriptor]);
         if (file is null)
         {
             return default;
         }
 
-        return IsShared ? AcquireShared(descriptor, file) : new FileLease(file, false);
+        return isShared ? AcquireShared(descriptor, file) : new FileLease(file, false);
     }
 
     /// <summary>The open file with a reference of its own, which the caller releases; null for EBADF.</summary>
     public OpenFile? Get(int descriptor)
     {
-        OpenFile?[] slots = Volatile.Read(ref _slots);
+        OpenFile?[] slots = Relaxed.Read(ref _slots);
         if ((uint)descriptor >= (uint)slots.Length)
         {
             return null;
         }
 
-        OpenFile? file = Volatile.Read(ref slots[descriptor]);
+        OpenFile? file = Relaxed.Read(ref slots[descriptor]);
         return file is not null && file.TryAddReference() ? file : null;
     }
 

@@ -1,6 +1,7 @@
 // A process's view of the tree: root, current directory and umask.
 using System.Threading;
 using Lume.Abi;
+using Lume.Hal;
 
 namespace Lume.Kernel.Vfs;
 
@@ -37,10 +38,10 @@ public sealed class FsContext
     }
 
     /// <summary>Where '/' leads and '..' ends.</summary>
-    public PathRef Root => Volatile.Read(ref _root);
+    public PathRef Root => Relaxed.Read(ref _root);
 
     /// <summary>Where relative paths begin.</summary>
-    public PathRef CurrentDirectory => Volatile.Read(ref _currentDirectory);
+    public PathRef CurrentDirectory => Relaxed.Read(ref _currentDirectory);
 
     /// <summary>Permission bits that new files do not get.</summary>
     public FileMode Umask => (FileMode)_umask;

@@ -2,6 +2,7 @@
 // Invariant: attributes change only under Lock; they may be read without it, each by itself.
 using System.Threading;
 using Lume.Abi;
+using Lume.Hal;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
 using Lume.Kernel.Vfs.Notices;
@@ -51,7 +52,7 @@ public abstract partial class Inode : IWatched
         get
         {
             // Made at first use: most files of a large tree are never locked.
-            Mutex? made = Volatile.Read(ref _lock);
+            Mutex? made = Relaxed.Read(ref _lock);
             return made ?? MakeLock();
         }
     }
@@ -116,7 +117,7 @@ public abstract partial class Inode : IWatched
     /// </summary>
     public bool TryHold()
     {
-        int seen = Volatile.Read(ref _holds);
+        int seen = Relaxed.Read(ref _holds);
         while (seen >= 0)
         {
             int found = Interlocked.CompareExchange(ref _holds, seen + 1, seen);
@@ -179,11 +180,11 @@ public abstract partial class Inode : IWatched
     internal Ipc.Pipe? FifoPipe { get; set; }
 
     /// <summary>Who watches it, or the files in it. <see cref="FileNotices.Lock"/>; whether there are any is looked at without.</summary>
-    internal Watch? Watches => Volatile.Read(ref _watches);
+    internal Watch? Watches => Relaxed.Read(ref _watches);
 
     Watch? IWatched.Watches
     {
-        get => Volatile.Read(ref _watches);
+        get => Relaxed.Read(ref _watches);
         set => Volatile.Write(ref _watches, value);
     }
 
@@ -196,11 +197,11 @@ public abstract partial class Inode : IWatched
     /// <summary>Record locks and flock locks; null until the first one.</summary>
     internal FileLockList? Locks
     {
-        get => Volatile.Read(ref _locks);
+        get => Relaxed.Read(ref _locks);
     }
 
     /// <summary>Leases on the file; null until the first one.</summary>
-    internal FileLeases? Leases => Volatile.Read(ref _leases);
+    internal FileLeases? Leases => Relaxed.Read(ref _leases);
 
     internal FileLeases MakeLeases()
     {
@@ -217,7 +218,7 @@ public abstract partial class Inode : IWatched
     // Counts in one direction from zero; false while the count is on the other side.
     private static bool TryStep(ref int counter, int step)
     {
-        int seen = Volatile.Read(ref counter);
+        int seen = Relaxed.Read(ref counter);
         while (step > 0 ? seen >= 0 : seen <= 0)
         {
             int found = Interlocked.CompareExchange(ref counter, seen + step, seen);

@@ -2,6 +2,7 @@
 // Invariant: Parent, MountPoint and the list on the mount point change only under MountTree's lock.
 using System;
 using System.Threading;
+using Lume.Hal;
 using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Kernel.Vfs;
@@ -81,10 +82,10 @@ public sealed class Mount : IWatched
     }
 
     /// <summary>The mount that holds <see cref="MountPoint"/>; null for the root of the tree and for a detached mount.</summary>
-    public Mount? Parent => Volatile.Read(ref _parent);
+    public Mount? Parent => Relaxed.Read(ref _parent);
 
     /// <summary>Where it is attached, in <see cref="Parent"/>.</summary>
-    public Dentry? MountPoint => Volatile.Read(ref _mountPoint);
+    public Dentry? MountPoint => Relaxed.Read(ref _mountPoint);
 
     /// <summary>Whether nothing can be changed through it.</summary>
     public bool IsReadOnly => (_flags & MountFlags.ReadOnly) != 0 || Super.IsReadOnly;
@@ -93,11 +94,11 @@ public sealed class Mount : IWatched
     public bool IsBusy => Volatile.Read(ref _pins) != 0;
 
     /// <summary>Who watches what is done through it.</summary>
-    internal Watch? Watches => Volatile.Read(ref _watches);
+    internal Watch? Watches => Relaxed.Read(ref _watches);
 
     Watch? IWatched.Watches
     {
-        get => Volatile.Read(ref _watches);
+        get => Relaxed.Read(ref _watches);
         set => Volatile.Write(ref _watches, value);
     }
 

@@ -3,6 +3,7 @@
 using System;
 using System.Threading;
 using Lume.Abi;
+using Lume.Hal;
 using Lume.Kernel.Ipc;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Scheduling;
@@ -52,7 +53,7 @@ public abstract partial class OpenFile : IMappedFile
     public Inode Inode { get; }
 
     /// <summary>Access mode and status flags.</summary>
-    public OpenFlags Flags => (OpenFlags)Volatile.Read(ref _flags);
+    public OpenFlags Flags => (OpenFlags)Relaxed.Read(ref _flags);
 
     /// <summary>Whether read may be called.</summary>
     public bool CanRead => (_flags & 1) == 0 && !IsPathOnly;
@@ -141,7 +142,7 @@ public abstract partial class OpenFile : IMappedFile
     /// <summary>Takes a reference unless the last one is gone.</summary>
     public bool TryAddReference()
     {
-        int seen = Volatile.Read(ref _references);
+        int seen = Relaxed.Read(ref _references);
         while (seen > 0)
         {
             int found = Interlocked.CompareExchange(ref _references, seen + 1, seen);

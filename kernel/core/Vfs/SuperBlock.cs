@@ -2,6 +2,7 @@
 using System;
 using System.Threading;
 using Lume.Abi;
+using Lume.Hal;
 using Lume.Kernel.Vfs.Notices;
 
 namespace Lume.Kernel.Vfs;
@@ -57,11 +58,11 @@ public abstract class SuperBlock : IWatched
     public virtual FileHandles? Handles => null;
 
     /// <summary>Who watches all files in it.</summary>
-    internal Watch? Watches => Volatile.Read(ref _watches);
+    internal Watch? Watches => Relaxed.Read(ref _watches);
 
     Watch? IWatched.Watches
     {
-        get => Volatile.Read(ref _watches);
+        get => Relaxed.Read(ref _watches);
         set => Volatile.Write(ref _watches, value);
     }
 

@@ -2,16 +2,23 @@
 
 #pragma warning disable CS1591
 
-namespace System.Runtime;
-
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class RuntimeExportAttribute(string entry) : Attribute
+namespace System.Runtime
 {
-    public string Entry { get; } = entry;
+    [AttributeUsage(AttributeTargets.Method)]
+    public sealed class RuntimeExportAttribute(string entry) : Attribute
+    {
+        public string Entry { get; } = entry;
+    }
+
+    [AttributeUsage(AttributeTargets.Method)]
+    public sealed class RuntimeImportAttribute(string entry) : Attribute
+    {
+        public string Entry { get; } = entry;
+    }
 }
 
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class RuntimeImportAttribute(string entry) : Attribute
+namespace System.Runtime.CompilerServices
 {
-    public string Entry { get; } = entry;
+    [AttributeUsage(AttributeTargets.Method)]
+    internal sealed class IntrinsicAttribute : Attribute;
 }

@@ -78,7 +78,7 @@ internal sealed unsafe partial class MethodImporter
             return;
         }
 
-        Push(Value.Pointer(InstanceAddress(target, token, field)) with { NonNull = true, IsLocalAddress = target.IsLocalAddress });
+        Push(Value.Pointer(InstanceAddress(target, token, field)) with { NonNull = true, IsLocalAddress = IsOnStack(target, token) });
     }
 
     private void StoreField(uint ilToken)
@@ -95,8 +95,12 @@ internal sealed unsafe partial class MethodImporter
 
         TypeShape shape = ShapeOf(field);
         string address = InstanceAddress(target, token, field);
-        StoreTo(address, value, shape, FieldAlignment(token, shape), _prefix.Volatile, toHeap: !target.IsLocalAddress);
+        StoreTo(address, value, shape, FieldAlignment(token, shape), _prefix.Volatile, toHeap: !IsOnStack(target, token));
     }
+
+    // A ref struct is nowhere else.
+    private bool IsOnStack(Value target, in ResolvedToken token) =>
+        target.IsLocalAddress || (_ee.ClassAttributes(_ee.FieldClass(token.Field)) & ClassFlags.ByRefLike) != 0;
 
     // ---- Statics ----
 

@@ -21,6 +21,7 @@ internal sealed unsafe partial class MethodImporter
             ("System.Runtime.CompilerServices", "RuntimeHelpers") => ImportRuntimeHelper(method, ref call),
             ("System.Runtime.CompilerServices", "Unsafe") => ImportUnsafe(method, ref call),
             ("System.Threading", "Volatile") => ImportVolatile(method, ref call),
+            ("Lume.Hal", "Relaxed") => ImportRelaxed(method, ref call),
             ("System.Runtime.InteropServices", "MemoryMarshal") => method == "GetArrayDataReference" && ImportArrayData(ref call),
             ("Internal.Runtime", "MethodTable") => method == "Of" && PushRawHandle(ref token),
             ("System", "Activator") => method is "DefaultConstructorOf" or "AllocatorOf" && PushRawHandle(ref token),

@@ -77,16 +77,7 @@ internal sealed unsafe partial class MethodImporter
 
     private bool ImportVolatile(string method, ref CallInfo call)
     {
-        if (method is not ("Read" or "Write"))
-        {
-            return false;
-        }
-
-        SigInfo sig = call.Sig;
-        Handle second = method == "Write" ? _ee.NextArgument(sig.Args) : default;
-        (CorType type, Handle cls) = method == "Read" ? (sig.RetType, sig.RetTypeClass) : _ee.ArgumentType(ref sig, second);
-        TypeShape shape = _shapes.Of(type, cls);
-        if (shape.Scalar is not { } scalar)
+        if (AccessedScalar(method, ref call) is not { } scalar)
         {
             return false;
         }
@@ -100,6 +91,41 @@ internal sealed unsafe partial class MethodImporter
         Value value = CoerceValue(Pop(), TypeShape.StackKind(scalar));
         StoreScalar(AsPointer(Pop()), scalar, value.Text, isVolatile: true, toHeap: true);
         return true;
+    }
+
+    // One access as the program says, and no fence: not even where a reference is stored.
+    private bool ImportRelaxed(string method, ref CallInfo call)
+    {
+        if (AccessedScalar(method, ref call) is not { } scalar)
+        {
+            return false;
+        }
+
+        string type = TypeShape.MemoryType(scalar);
+        int size = TypeShape.SizeOf(scalar);
+        if (method == "Read")
+        {
+            string loaded = Assign($"load atomic {type}, ptr {AsPointer(Pop())} monotonic, align {size}");
+            Push(new Value(TypeShape.StackKind(scalar), Widen(loaded, scalar)));
+            return true;
+        }
+
+        string value = Narrow(CoerceValue(Pop(), TypeShape.StackKind(scalar)).Text, scalar);
+        Emit($"store atomic {type} {value}, ptr {AsPointer(Pop())} monotonic, align {size}");
+        return true;
+    }
+
+    // What Read returns or Write stores; null where it is no scalar.
+    private Scalar? AccessedScalar(string method, ref CallInfo call)
+    {
+        SigInfo sig = call.Sig;
+        (CorType type, Handle cls) = method switch
+        {
+            "Read" => (sig.RetType, sig.RetTypeClass),
+            "Write" => _ee.ArgumentType(ref sig, _ee.NextArgument(sig.Args)),
+            _ => default,
+        };
+        return type == default ? null : _shapes.Of(type, cls).Scalar;
     }
 
     private bool ImportArrayData(ref CallInfo call)

@@ -2,6 +2,7 @@
 using System.Collections.Generic;
 using System.Threading;
 using Lume.Abi;
+using Lume.Hal;
 
 namespace Lume.Kernel.Vfs.Notices;
 
@@ -10,7 +11,7 @@ public static partial class FileNotices
     private static int s_askers;
 
     /// <summary>Whether anybody may want to be asked.</summary>
-    public static bool AreAsked => Volatile.Read(ref s_askers) != 0;
+    public static bool AreAsked => Relaxed.Read(ref s_askers) != 0;
 
     /// <summary>Asks whether a file may be opened. EPERM, ERESTARTSYS. May sleep until a program answers: no locks are held, the inode is.</summary>
     /// <param name="place">The file.</param>

@@ -3,6 +3,7 @@
 using System;
 using System.Threading;
 using Lume.Abi;
+using Lume.Hal;
 using Mutex = Lume.Kernel.Scheduling.Mutex;
 
 namespace Lume.Kernel.Vfs.Notices;
@@ -28,7 +29,7 @@ public static partial class FileNotices
     public static int DirectorySetting { get; set; } = 1;
 
     /// <summary>Whether anything is watched at all.</summary>
-    public static bool AreWanted => Volatile.Read(ref s_watches) != 0;
+    public static bool AreWanted => Relaxed.Read(ref s_watches) != 0;
 
     /// <summary>Something was done through an open file: its directory's watches hear of it by name, its own without.</summary>
     public static void Tell(OpenFile file, FileEvents what)
