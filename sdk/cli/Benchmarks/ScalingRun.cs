@@ -18,7 +18,7 @@ namespace Lume.Cli.Benchmarks;
 internal static class ScalingRun
 {
     /// <summary>How often each row is measured on each machine.</summary>
-    public const int Rounds = 15;
+    public const int Rounds = 31;
 
     private const string Effort = "-t 60 -r 1";
 
@@ -52,6 +52,7 @@ internal static class ScalingRun
         }
     }
 
+    // Every other round goes the other way round, so that a host which becomes slower favours nobody.
     private static async Task<IReadOnlyList<ScalingRow>> MeasureAsync(
         IReadOnlyList<Shell> shells, IReadOnlyList<string> names, Action<string> step, CancellationToken cancel)
     {
@@ -61,8 +62,9 @@ internal static class ScalingRun
             foreach (string name in names)
             {
                 double?[] figures = new double?[shells.Count];
-                for (int i = 0; i < figures.Length; i++)
+                for (int turn = 0; turn < figures.Length; turn++)
                 {
+                    int i = round % 2 == 0 ? turn : figures.Length - 1 - turn;
                     cancel.ThrowIfCancellationRequested();
                     CommandResult result = await shells[i].RunAsync($"lumebench {Effort} {name}", s_rowLimit).ConfigureAwait(false);
                     figures[i] = result.Output.Split('\n').Select(Measurement.Parse).FirstOrDefault(figure => figure?.Name == name)?.Number;

@@ -32,7 +32,8 @@ internal static class BenchVerb
         Examples:
           lume bench                             everything
           lume bench null_syscall 'pipe_rtt'     these rows only, printed, no report written
-          lume bench --against linux             Linux too, in the same run, and both at two harts in host time
+          lume bench --against linux             Linux too, in the same run, and the par4 rows of both at one hart and at two in host time
+          lume bench par4_cpu par4_fork --against linux   these only
         """;
 
     private const int LargestMemory = 256;
@@ -80,9 +81,10 @@ internal static class BenchVerb
         string[] names = rows.Length > 0 ? rows : [.. kept.Select(row => row["name"]).Where(IsBenchmark)];
         IReadOnlyList<Figure> figures = await MeasureAsync("Lume", lume, names, cancel).ConfigureAwait(false);
         IReadOnlyList<Figure>? theirs = linux is null ? null : await MeasureAsync("Linux", linux, names, cancel).ConfigureAwait(false);
+        IReadOnlyList<ScalingRow> scaling = linux is null ? [] : await ScalingAsync(lume, linux, names, cancel).ConfigureAwait(false);
         if (rows.Length == 0)
         {
-            await ReportAsync(layout, lume, linux, figures, theirs, kept, cancel).ConfigureAwait(false);
+            await ReportAsync(layout, lume, linux, figures, theirs, kept, scaling, cancel).ConfigureAwait(false);
         }
 
         IReadOnlyList<string> broken = Measurement.Broken(Measurement.ReadTable(Path.Combine(layout.Root, "bench", "limits.csv")), figures);
@@ -96,7 +98,7 @@ internal static class BenchVerb
 
     private static async Task<IReadOnlyList<Figure>> MeasureAsync(string title, Contender contender, IReadOnlyList<string> names, CancellationToken cancel)
     {
-        Console.WriteLine($"# {title}, {contender.Options.Smp} hart{(contender.Options.Smp == 1 ? string.Empty : "s")}");
+        Console.WriteLine($"# {title}, one hart");
         IReadOnlyList<Figure> figures = await contender.Run.RunAsync(names, cancel).ConfigureAwait(false);
         foreach (Figure figure in figures)
         {
@@ -117,6 +119,7 @@ internal static class BenchVerb
         IReadOnlyList<Figure> figures,
         IReadOnlyList<Figure>? theirs,
         IReadOnlyList<IReadOnlyDictionary<string, string>> kept,
+        IReadOnlyList<ScalingRow> scaling,
         CancellationToken cancel)
     {
         HostResult qemu = await HostProcess.RunAsync(HostTools.Qemu.Program, ["--version"], cancel: cancel).ConfigureAwait(false);
@@ -124,7 +127,6 @@ internal static class BenchVerb
         Yardstick yardstick = linux is null
             ? Yardstick.FromTable(kept, version.Major < OldestQemuOfLinuxColumn ? "icount1_qemu7" : "icount1")
             : Yardstick.FromRun(VersionOf(linux.Options.Kernel!), await linux.SizeAsync(cancel).ConfigureAwait(false), theirs!);
-        IReadOnlyList<ScalingRow> scaling = linux is null ? [] : await ScalingAsync(lume, linux, kept, cancel).ConfigureAwait(false);
         HostResult commit = await HostProcess.RunAsync("git", ["-C", layout.Root, "describe", "--always", "--dirty"], cancel: cancel).ConfigureAwait(false);
         Dictionary<string, string> causes = Measurement.ReadTable(Path.Combine(layout.Root, "bench", "causes.csv"))
             .ToDictionary(row => row["name"], row => row["cause"], StringComparer.Ordinal);
@@ -141,11 +143,16 @@ internal static class BenchVerb
     }
 
     private static async Task<IReadOnlyList<ScalingRow>> ScalingAsync(
-        Contender lume, Contender linux, IReadOnlyList<IReadOnlyDictionary<string, string>> kept, CancellationToken cancel)
+        Contender lume, Contender linux, IReadOnlyList<string> names, CancellationToken cancel)
     {
-        string[] names = [.. kept.Select(row => row["name"]).Where(static name => name.StartsWith(ScalingRow.Prefix, StringComparison.Ordinal))];
+        string[] parallel = [.. names.Where(static name => name.StartsWith(ScalingRow.Prefix, StringComparison.Ordinal))];
+        if (parallel.Length == 0)
+        {
+            return [];
+        }
+
         IReadOnlyList<ScalingRow> rows = await ScalingRun.RunAsync(
-            [() => lume.StartTimed(1), () => lume.StartTimed(2), () => linux.StartTimed(1), () => linux.StartTimed(2)], names, cancel).ConfigureAwait(false);
+            [() => lume.StartTimed(1), () => lume.StartTimed(2), () => linux.StartTimed(1), () => linux.StartTimed(2)], parallel, cancel).ConfigureAwait(false);
         foreach (ScalingRow row in rows)
         {
             Console.WriteLine(string.Create(
