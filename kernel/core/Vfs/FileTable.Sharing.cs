@@ -21,13 +21,13 @@ public sealed partial class FileTable
     /// <summary>A copy for fork: the same open files, each with one more reference. Record locks stay with the parent.</summary>
     public FileTable Clone()
     {
-        _lock.Acquire();
+        bool isLocked = Enter();
         FileTable copy = new(_slots.Length);
         for (int i = 0; i < _slots.Length; i++)
         {
             if (_slots[i] is { } file)
             {
-                // A slot's own reference keeps the file alive while the lock is held.
+                // A slot's own reference keeps the file alive meanwhile.
                 file.AddReference();
                 copy._slots[i] = file;
                 SetBit(copy._used, i, true);
@@ -35,7 +35,7 @@ public sealed partial class FileTable
         }
 
         System.Array.Copy(_closeOnExec, copy._closeOnExec, _closeOnExec.Length);
-        _lock.Release();
+        Leave(isLocked);
         return copy;
     }
 
@@ -75,7 +75,7 @@ public sealed partial class FileTable
 
     private OpenFile? TakeCloseOnExec(int word)
     {
-        _lock.Acquire();
+        bool isLocked = Enter();
         OpenFile? file = null;
         ulong pending = _closeOnExec[word] & _used[word];
         if (pending != 0)
@@ -83,7 +83,7 @@ public sealed partial class FileTable
             file = Take((word << 6) + System.Numerics.BitOperations.TrailingZeroCount(pending));
         }
 
-        _lock.Release();
+        Leave(isLocked);
         return file;
     }
 }

@@ -1,5 +1,5 @@
 // A process's descriptors.
-// Invariant: bit n of the used map is set while slot n is taken or reserved; slots are written under the lock and read without it.
+// Invariant: bit n of the used map is set while slot n is taken or reserved; slots are written between Enter and Leave and read by anybody.
 using System.Numerics;
 using System.Threading;
 using Lume.Abi;
@@ -90,57 +90,40 @@ public sealed partial class FileTable
     /// <param name="minimum">Lowest acceptable descriptor.</param>
     public Result<int> Install(OpenFile file, bool closeOnExec, int limit, int minimum = 0)
     {
-        Result<int> reserved = Reserve(closeOnExec, limit, minimum);
-        if (reserved.IsOk)
+        bool isLocked = Enter();
+        Result<int> taken = TakeFree(closeOnExec, limit, minimum);
+        if (taken.IsOk)
         {
-            Fill(reserved.Value, file);
+            _slots[taken.Value] = file;
         }
 
-        return reserved;
+        Leave(isLocked);
+        return taken;
     }
 
     /// <summary>Takes a descriptor that is filled or cancelled later. EMFILE, ENOMEM.</summary>
     public Result<int> Reserve(bool closeOnExec, int limit, int minimum = 0)
     {
-        if (limit > MaxDescriptors)
-        {
-            limit = MaxDescriptors;
-        }
-
-        _lock.Acquire();
-        int descriptor = FindFree(minimum);
-        if (descriptor >= limit)
-        {
-            _lock.Release();
-            return Errno.EMFILE;
-        }
-
-        if (!TryEnsureRoom(descriptor))
-        {
-            _lock.Release();
-            return Errno.ENOMEM;
-        }
-
-        SetBit(_used, descriptor, true);
-        SetBit(_closeOnExec, descriptor, closeOnExec);
-        _lock.Release();
-        return descriptor;
+        bool isLocked = Enter();
+        Result<int> taken = TakeFree(closeOnExec, limit, minimum);
+        Leave(isLocked);
+        return taken;
     }
 
     /// <summary>Fills a reserved descriptor; takes over the reference.</summary>
     public void Fill(int descriptor, OpenFile file)
     {
-        _lock.Acquire();
-        Volatile.Write(ref _slots[descriptor], file);
-        _lock.Release();
+        bool isLocked = Enter();
+        _slots[descriptor] = file;
+        Leave(isLocked);
     }
 
     /// <summary>Gives a reserved descriptor back.</summary>
     public void Cancel(int descriptor)
     {
-        _lock.Acquire();
+        bool isLocked = Enter();
         SetBit(_used, descriptor, false);
-        _lock.Release();
+        Leave(isLocked);
     }
 
     /// <summary>dup2 and dup3: makes <paramref name="target"/> refer to <paramref name="file"/>; what was there is closed. Takes over the reference on success.</summary>
@@ -151,10 +134,10 @@ public sealed partial class FileTable
             return Errno.EBADF;
         }
 
-        _lock.Acquire();
+        bool isLocked = Enter();
         if (!TryEnsureRoom(target))
         {
-            _lock.Release();
+            Leave(isLocked);
             return Errno.ENOMEM;
         }
 
@@ -162,14 +145,14 @@ public sealed partial class FileTable
         if (old is null && GetBit(_used, target))
         {
             // Another thread is opening into this descriptor right now.
-            _lock.Release();
+            Leave(isLocked);
             return Errno.EBUSY;
         }
 
         SetBit(_used, target, true);
         SetBit(_closeOnExec, target, closeOnExec);
-        Volatile.Write(ref _slots[target], file);
-        _lock.Release();
+        _slots[target] = file;
+        Leave(isLocked);
         if (old is not null)
         {
             Flush(old);
@@ -181,9 +164,9 @@ public sealed partial class FileTable
     /// <summary>close(2). EBADF.</summary>
     public Errno Close(int descriptor)
     {
-        _lock.Acquire();
+        bool isLocked = Enter();
         OpenFile? file = Take(descriptor);
-        _lock.Release();
+        Leave(isLocked);
         if (file is null)
         {
             return Errno.EBADF;
@@ -193,27 +176,29 @@ public sealed partial class FileTable
         return Errno.None;
     }
 
-    /// <summary>FD_CLOEXEC of a descriptor. EBADF.</summary>
+    /// <summary>FD_CLOEXEC of a descriptor. EBADF. Takes no lock: another thread may be making the table larger.</summary>
     public Result<bool> GetCloseOnExec(int descriptor)
     {
-        _lock.Acquire();
-        bool isOpen = IsOpen(descriptor);
-        bool value = isOpen && GetBit(_closeOnExec, descriptor);
-        _lock.Release();
-        return isOpen ? value : Errno.EBADF;
+        if (!IsOpen(descriptor))
+        {
+            return Errno.EBADF;
+        }
+
+        ulong[] map = _closeOnExec;
+        return descriptor >> 6 < map.Length && GetBit(map, descriptor);
     }
 
     /// <summary>Sets FD_CLOEXEC. EBADF.</summary>
     public Errno SetCloseOnExec(int descriptor, bool value)
     {
-        _lock.Acquire();
+        bool isLocked = Enter();
         bool isOpen = IsOpen(descriptor);
         if (isOpen)
         {
             SetBit(_closeOnExec, descriptor, value);
         }
 
-        _lock.Release();
+        Leave(isLocked);
         return isOpen ? Errno.None : Errno.EBADF;
     }
 
@@ -251,6 +236,44 @@ public sealed partial class FileTable
         return default;
     }
 
+    // Whoever alone has the table needs no lock: nobody else changes it, and only its owner can make a second sharer.
+    private bool Enter()
+    {
+        bool isShared = IsShared;
+        if (isShared)
+        {
+            _lock.Acquire();
+        }
+
+        return isShared;
+    }
+
+    private void Leave(bool isLocked)
+    {
+        if (isLocked)
+        {
+            _lock.Release();
+        }
+    }
+
+    private Result<int> TakeFree(bool closeOnExec, int limit, int minimum)
+    {
+        int descriptor = FindFree(minimum);
+        if (descriptor >= System.Math.Min(limit, MaxDescriptors))
+        {
+            return Errno.EMFILE;
+        }
+
+        if (!TryEnsureRoom(descriptor))
+        {
+            return Errno.ENOMEM;
+        }
+
+        SetBit(_used, descriptor, true);
+        SetBit(_closeOnExec, descriptor, closeOnExec);
+        return descriptor;
+    }
+
     private bool IsOpen(int descriptor) => (uint)descriptor < (uint)_slots.Length && _slots[descriptor] is not null;
 
     private OpenFile? Take(int descriptor)
@@ -261,7 +284,7 @@ public sealed partial class FileTable
         }
 
         OpenFile? file = _slots[descriptor];
-        Volatile.Write(ref _slots[descriptor], null);
+        _slots[descriptor] = null;
         SetBit(_used, descriptor, false);
         SetBit(_closeOnExec, descriptor, false);
         return file;

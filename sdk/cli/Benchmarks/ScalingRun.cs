@@ -70,7 +70,7 @@ internal static class ScalingRun
                     figures[i] = result.Output.Split('\n').Select(Measurement.Parse).FirstOrDefault(figure => figure?.Name == name)?.Number;
                 }
 
-                rounds[name].Add(figures);
+                rounds[name].Add(figures); System.IO.File.AppendAllText("/tmp/rounds.csv", name + "," + string.Join(",", figures) + "\n");
                 step(string.Create(CultureInfo.InvariantCulture, $"round {round} of {Rounds}, {name}"));
             }
         }
