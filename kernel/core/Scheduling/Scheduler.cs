@@ -231,7 +231,7 @@ public static partial class Scheduler
 
         if (next.RealTimePriority != 0)
         {
-            return true;
+            return !queue.Budget.IsSpent;
         }
 
         if (yields && next.VirtualTime > current.VirtualTime)

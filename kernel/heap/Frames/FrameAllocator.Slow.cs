@@ -34,7 +34,7 @@ public static unsafe partial class FrameAllocator
         (uint)order <= BuddyAllocator.MaxOrder ? s_buddy.FreeBlocks(order) : 0;
 
     /// <summary>Whether only the reserve is left, as far as is known without trying to reclaim: one load, for the entry of every system call.</summary>
-    public static bool IsLow => Volatile.Read(ref s_isLow);
+    public static bool IsLow => Relaxed.Read(ref s_isLow);
 
     /// <summary>Whether more than half of the reserve is used too.</summary>
     public static bool IsHalfOfReserveUsed => s_buddy.FreeFrames < s_reserve / 2;

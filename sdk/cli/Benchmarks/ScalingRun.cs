@@ -13,7 +13,7 @@ namespace Lume.Cli.Benchmarks;
 
 /// <summary>
 /// The machines run all the while, and only one works: each row is measured on one after the other within a second, round after round. A host that
-/// becomes slower or faster meanwhile does so for all four, and <see cref="Scaling"/> compares figures of one round only.
+/// becomes slower or faster meanwhile does so for all four.
 /// </summary>
 internal static class ScalingRun
 {

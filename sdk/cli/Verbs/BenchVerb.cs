@@ -155,12 +155,14 @@ internal static class BenchVerb
             [() => lume.StartTimed(1), () => lume.StartTimed(2), () => linux.StartTimed(1), () => linux.StartTimed(2)], parallel, cancel).ConfigureAwait(false);
         foreach (ScalingRow row in rows)
         {
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{row.Name}: a second hart is worth {row.Lume?.SpeedUp:0.00} to Lume, {row.Linux?.SpeedUp:0.00} to Linux"));
+            Console.WriteLine($"{row.Name}: Lume {Told(row.Lume)}; Linux {Told(row.Linux)}");
         }
 
         return rows;
     }
+
+    private static string Told(Scaling? scaling) => scaling is null ? "no figure"
+        : string.Create(CultureInfo.InvariantCulture, $"{scaling.One:0} ns, at two harts {scaling.Two:0} ns, {scaling.SpeedUp:0.00} times as fast");
 
     // The banner in the image: "Linux version 6.12.107+deb13-riscv64 (...".
     private static string VersionOf(string image)

@@ -39,13 +39,16 @@ public sealed class BenchmarkReportTests
     }
 
     [Fact]
-    public void A_second_hart_is_worth_what_the_wall_time_says()
+    public void A_second_hart_is_worth_what_the_quieter_rounds_say()
     {
-        // The host became slower from round to round; the second hart of the other kernel gave no figure once.
-        double?[][] rounds = [[100, 50, 300, 200], [200, 110, 600, null], [400, 150, 1200, 800]];
+        // One round in ten may be too good to be true; the second hart of the other kernel gave no figure once.
+        double?[][] rounds =
+        [
+            [400, 150, 1200, 800], [200, 110, 600, null], [100, 50, 300, 200], .. Enumerable.Repeat<double?[]>([300, 190, 900, 900], 8),
+        ];
         IReadOnlyList<ScalingRow> rows = [new("par4_a", Scaling.Of(rounds, 0), Scaling.Of(rounds, 2)), new("par4_b", null, Scaling.Of([[null, null]], 0))];
         string report = Write(new Dictionary<string, string>(), rows);
-        Assert.Contains("| par4_a | 200.0 | 110.0 | 2.00 | 750.0 | 500.0 | 1.50 |", report, StringComparison.Ordinal);
+        Assert.Contains("| par4_a | 200.0 | 110.0 | 1.82 | 900.0 | 800.0 | 1.13 |", report, StringComparison.Ordinal);
         Assert.Contains("| par4_b | - | - | - | - | - | - |", report, StringComparison.Ordinal);
     }
 

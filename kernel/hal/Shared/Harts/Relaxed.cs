@@ -21,6 +21,10 @@ public static class Relaxed
 
     /// <inheritdoc cref="Read(ref readonly int)"/>
     [Intrinsic]
+    public static bool Read(ref readonly bool location) => location;
+
+    /// <inheritdoc cref="Read(ref readonly int)"/>
+    [Intrinsic]
     public static uint Read(ref readonly uint location) => location;
 
     /// <inheritdoc cref="Read(ref readonly int)"/>
