@@ -57,8 +57,8 @@ internal sealed class ProcessEntry
     /// <summary>Whether only the owner and tracers may read it.</summary>
     public bool IsPrivate { get; private init; }
 
-    public static ProcessEntry Text(string name, ProcessWriter writer) =>
-        new(name, ProcessEntryKind.Text, FileMode.Regular | Everyone) { Writer = writer, ThreadWriter = writer };
+    public static ProcessEntry Text(string name, ProcessWriter writer, ProcessWriter? ofThread = null) =>
+        new(name, ProcessEntryKind.Text, FileMode.Regular | Everyone) { Writer = writer, ThreadWriter = ofThread ?? writer };
 
     public static ProcessEntry Settable(string name, ProcessWriter writer, ProcessReader reader) =>
         new(name, ProcessEntryKind.Text, FileMode.Regular | Everyone | FileMode.OwnerWrite)

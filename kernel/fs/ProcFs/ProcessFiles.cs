@@ -19,7 +19,10 @@ internal static class ProcessFiles
 
     public static ProcessEntry[] Entries { get; } =
     [
-        ProcessEntry.Text("stat", WriteStat),
+        ProcessEntry.Text(
+            "stat",
+            static (process, thread, text) => WriteStat(process, thread, process.GetUsage(), text),
+            ofThread: static (process, thread, text) => WriteStat(process, thread, thread.GetUsage(), text)),
         ProcessEntry.Text("statm", WriteStatm),
         ProcessEntry.Text("status", WriteStatus),
         ProcessEntry.Text("cmdline", WriteArguments),
@@ -74,9 +77,8 @@ internal static class ProcessFiles
         _ => 'D',
     };
 
-    private static void WriteStat(Process process, Thread thread, ProcText text)
+    private static void WriteStat(Process process, Thread thread, in ResourceUsage usage, ProcText text)
     {
-        ResourceUsage usage = process.GetUsage();
         ResourceUsage children = process.GetChildrenUsage();
         AddressSpace? space = process.TryGetAddressSpace();
         MemoryStatistics memory = space?.GetStatistics() ?? default;

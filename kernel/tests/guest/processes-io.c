@@ -1,4 +1,4 @@
-/* /proc/PID/io. */
+/* /proc/PID/io and what /proc/PID/stat says of the time. */
 #include "oracle.h"
 #include <pthread.h>
 
@@ -102,4 +102,44 @@ TEST(children_are_counted_when_waited_for)
     T(openat, AT_FDCWD, "/proc/1/io", O_RDONLY);
     setuid(4242);
     T(openat, AT_FDCWD, "/proc/1/io", O_RDONLY);
+}
+
+/* Fields 10 and 14 and 15: minor faults, ticks of user and of system time. */
+static void usage_of(const char *path, long *faults, long *ticks)
+{
+    char text[1024] = "";
+    long user = -1, system = 0;
+    int fd = open(path, O_RDONLY);
+    pread(fd, text, sizeof text - 1, 0);
+    close(fd);
+    sscanf(strrchr(text, ')') + 2, "%*c %*d %*d %*d %*d %*d %*u %ld %*u %*u %*u %ld %ld", faults, &user, &system);
+    *ticks = user + system;
+}
+
+static char *touched;
+
+static void *in_use(void *path)
+{
+    long faults, ticks;
+    for (volatile char *at = touched; at < touched + (1 << 20); at += 4096)
+        *at = 1;
+    do
+        usage_of(path, &faults, &ticks);
+    while (ticks < 20);
+    say("the busy thread: %d faults, %d ticks", faults >= 256, ticks >= 20);
+    return NULL;
+}
+
+TEST(times_and_faults_of_one_thread)
+{
+    pthread_t thread;
+    long faults, ticks;
+    touched = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    madvise(touched, 1 << 20, MADV_NOHUGEPAGE);
+    pthread_create(&thread, NULL, in_use, "/proc/thread-self/stat");
+    pthread_join(thread, NULL);
+    usage_of("/proc/thread-self/stat", &faults, &ticks);
+    say("the other: %d faults, %d ticks", faults >= 256, ticks >= 20);
+    usage_of("/proc/self/stat", &faults, &ticks);
+    say("both: %d faults, %d ticks", faults >= 256, ticks >= 20);
 }
