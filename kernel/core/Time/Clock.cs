@@ -81,10 +81,11 @@ public static class Clock
     /// </summary>
     /// <param name="deadline">When it expired.</param>
     /// <param name="interval">Its period, positive.</param>
-    /// <param name="now">Not before the deadline.</param>
+    /// <param name="now">Taken for the deadline when it is before it.</param>
     /// <param name="missed">Periods that ended meanwhile.</param>
     internal static long NextPeriod(long deadline, long interval, long now, out long missed)
     {
+        now = System.Math.Max(now, deadline);
         ulong late = (ulong)(now - deadline);
         missed = (long)System.Math.Min(late / (ulong)interval, long.MaxValue);
         return Later(now, interval - (long)(late % (ulong)interval));

@@ -44,7 +44,7 @@ public abstract class KernelTimer
     protected long Repeat(long interval)
     {
         const long shortest = 100_000;
-        long now = System.Math.Max(Clock.Monotonic, Deadline);
+        long now = Clock.Monotonic;
         long next = Clock.NextPeriod(Deadline, interval, interval < shortest ? now + shortest : now, out long missed);
         Start(next);
         return missed;

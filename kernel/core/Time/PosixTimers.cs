@@ -236,7 +236,7 @@ internal sealed class PosixTimer : KernelTimer
             long missed = 0;
             if (timer._interval != 0)
             {
-                Start(Time.Clock.NextPeriod(Expiry, timer._interval, System.Math.Max(now, Expiry), out missed));
+                Start(Time.Clock.NextPeriod(Expiry, timer._interval, now, out missed));
             }
 
             if (timer._signal != Signal.None)

@@ -209,7 +209,7 @@ public sealed class TimerFile : OpenFile
             return;
         }
 
-        long next = Clock.NextPeriod(_alarm.Deadline, _interval, Math.Max(Clock.Monotonic, _alarm.Deadline), out long missed);
+        long next = Clock.NextPeriod(_alarm.Deadline, _interval, Clock.Monotonic, out long missed);
         _isExpired = false;
         Interlocked.Add(ref _ticks, missed);
         _alarm.Start(next);
@@ -218,9 +218,9 @@ public sealed class TimerFile : OpenFile
     // What was left. An expired periodic timer that nobody has read since still has the rest of its period.
     private long StopAlarm()
     {
-        long late = Clock.Monotonic - _alarm.Deadline;
-        return _alarm.Cancel() ? Math.Max(-late, 1)
-            : Volatile.Read(ref _isExpired) && _interval != 0 ? _interval - (Math.Max(late, 0) % _interval)
+        long now = Clock.Monotonic;
+        return _alarm.Cancel() ? Math.Max(_alarm.Deadline - now, 1)
+            : Volatile.Read(ref _isExpired) && _interval != 0 ? Clock.NextPeriod(_alarm.Deadline, _interval, now, out _) - now
             : 0;
     }
 

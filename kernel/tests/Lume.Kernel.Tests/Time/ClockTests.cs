@@ -22,6 +22,7 @@ public sealed class ClockTests
             Assert.True(next > now || next == long.MaxValue);
             Assert.Equal(exact > long.MaxValue ? long.MaxValue : (long)exact, next);
             Assert.InRange(exact - now, 1, interval);
+            Assert.Equal(Clock.NextPeriod(deadline, interval, deadline, out _), Clock.NextPeriod(deadline, interval, System.Math.Min(deadline, 0), out _));
         });
 
     [Theory]
