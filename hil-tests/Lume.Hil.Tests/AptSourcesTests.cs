@@ -77,7 +77,7 @@ public sealed class AptSourcesTests
     [Fact]
     public void The_private_configuration_leaves_the_systems_apt_alone_and_checks_signatures()
     {
-        string text = new PrivateApt("/private/folder", "http://m.example/debian", "trixie", "riscv64").ConfigurationText();
+        string text = new PrivateApt("/private/folder", "http://m.example/debian", new DebianRelease("trixie", "riscv64")).ConfigurationText();
         foreach (string setting in (string[])["Dir::Etc::SourceParts", "Dir::State::Lists", "Dir::Cache", "Dir::Log"])
         {
             Assert.Contains($"{setting} \"/private/folder/", text, StringComparison.Ordinal);
@@ -86,4 +86,12 @@ public sealed class AptSourcesTests
         Assert.Contains("Acquire::AllowInsecureRepositories \"false\"", text, StringComparison.Ordinal);
         Assert.Contains("APT::Architecture \"riscv64\"", text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nVERSION_CODENAME=bookworm\nID=debian\n", "bookworm")]
+    [InlineData("ID=\"debian\"\nVERSION_CODENAME='trixie'\n", "trixie")]
+    [InlineData("ID=ubuntu\nVERSION_CODENAME=noble\n", null)]
+    [InlineData("ID=debian\n", null)]
+    [InlineData("", null)]
+    public void Only_a_Debian_has_a_release_to_take_backports_for(string text, string? codename) => Assert.Equal(codename, DebianRelease.CodenameOf(text));
 }

@@ -9,6 +9,9 @@ public sealed record MachineOptions
     /// <summary>The bootable image, or null where the firmware loads one by itself.</summary>
     public required string? Kernel { get; init; }
 
+    /// <summary>The full path of QEMU, or null for the installed one.</summary>
+    public string? Program { get; init; }
+
     /// <summary>The firmware, or null for QEMU's own OpenSBI.</summary>
     public string? Bios { get; init; }
 

@@ -40,7 +40,7 @@ public sealed class QemuMachine : IAsyncDisposable
     /// <exception cref="LumeException">QEMU is missing.</exception>
     public static QemuMachine Start(MachineOptions options, string? logFile = null, string? elf = null)
     {
-        string qemu = HostTools.FindInPath(HostTools.Qemu.Program)
+        string qemu = options.Program ?? HostTools.FindInPath(HostTools.Qemu.Program)
             ?? throw new LumeException($"{HostTools.Qemu.Program} is missing. Type: sudo apt-get install {HostTools.Qemu.Packages[^1]}");
         ProcessStartInfo start = new(qemu)
         {

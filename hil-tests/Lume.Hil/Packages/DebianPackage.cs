@@ -1,4 +1,4 @@
-// A riscv64 package of Debian trixie, unpacked: fetched once through a private apt, kept in artifacts/cache.
+// A package of Debian, unpacked: fetched once through a private apt, kept in artifacts/cache.
 using System;
 using System.IO;
 using System.Threading;
@@ -7,34 +7,29 @@ using Lume.Hil.Host;
 
 namespace Lume.Hil.Packages;
 
-/// <summary>Brings files of Debian's riscv64 packages: busybox, U-Boot, OpenSBI. Nothing is installed.</summary>
+/// <summary>Brings files of Debian's packages: busybox, Linux, U-Boot, OpenSBI. Nothing is installed.</summary>
 public static class DebianPackage
 {
-    /// <summary>The Debian release the packages come from.</summary>
-    public const string Suite = "trixie";
-
-    /// <summary>The Debian architecture of the packages.</summary>
-    public const string Architecture = "riscv64";
-
     private const int TryAgain = 11; // EAGAIN: another process holds the lock
 
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Where a package lies once it was fetched.</summary>
-    public static string Folder(RepositoryLayout layout, string package) =>
-        Path.Combine(layout.Cache, $"{Suite}-{Architecture}", package);
-
-    /// <summary>Makes sure that a package is there, unpacked; several processes may ask at once.</summary>
+    /// <summary>Makes sure that a package for the guests is there, unpacked; several processes may ask at once.</summary>
     /// <param name="layout">The working copy whose cache holds it.</param>
     /// <param name="package">The package's name.</param>
     /// <param name="step">Called with each line that apt prints, or null.</param>
     /// <param name="cancel">Stops the download.</param>
     /// <returns>The folder that holds the package's files by their full paths (<c>usr/lib/...</c>).</returns>
     /// <exception cref="LumeException">No Debian archive in apt's sources, no network, a bad signature, or no such package.</exception>
+    public static Task<string> EnsureAsync(
+        RepositoryLayout layout, string package, Action<string>? step = null, CancellationToken cancel = default) =>
+        EnsureAsync(layout, package, DebianRelease.Guest, step, cancel);
+
+    /// <inheritdoc cref="EnsureAsync(RepositoryLayout, string, Action{string}?, CancellationToken)"/>
     public static async Task<string> EnsureAsync(
-        RepositoryLayout layout, string package, Action<string>? step = null, CancellationToken cancel = default)
+        RepositoryLayout layout, string package, DebianRelease release, Action<string>? step = null, CancellationToken cancel = default)
     {
-        string folder = Folder(layout, package);
+        string folder = Path.Combine(layout.Cache, release.ToString(), package);
         if (Directory.Exists(folder))
         {
             return folder;
@@ -46,11 +41,11 @@ public static class DebianPackage
         {
             try
             {
-                await FetchAsync(layout, package, folder, step, cancel).ConfigureAwait(false);
+                await FetchAsync(layout, package, release, folder, step, cancel).ConfigureAwait(false);
             }
             catch (LumeException e)
             {
-                throw new LumeException($"The package {package} ({Architecture}) of Debian {Suite} cannot be had: {e.Message}", e);
+                throw new LumeException($"The package {package} ({release.Architecture}) of Debian {release.Suite} cannot be had: {e.Message}", e);
             }
         }
 
@@ -66,11 +61,11 @@ public static class DebianPackage
     }
 
     private static async Task FetchAsync(
-        RepositoryLayout layout, string package, string folder, Action<string>? step, CancellationToken cancel)
+        RepositoryLayout layout, string package, DebianRelease release, string folder, Action<string>? step, CancellationToken cancel)
     {
         string mirror = AptSources.FindDebianMirror()
             ?? throw new LumeException("this machine's apt sources name no Debian archive.");
-        PrivateApt apt = new(Path.Combine(layout.Cache, "apt"), mirror, Suite, Architecture);
+        PrivateApt apt = new(Path.Combine(layout.Cache, $"apt-{release}"), mirror, release);
         string archive = await apt.DownloadAsync(package, step, cancel).ConfigureAwait(false);
 
         // Unpacked under another name first, so that an interrupted unpacking is never taken for the whole.

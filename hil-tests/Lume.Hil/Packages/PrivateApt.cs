@@ -9,12 +9,11 @@ using Lume.Hil.Host;
 
 namespace Lume.Hil.Packages;
 
-/// <summary>Downloads packages of another Debian release and architecture through a private apt configuration.</summary>
+/// <summary>Downloads packages of another Debian release through a private apt configuration.</summary>
 /// <param name="folder">Where its configuration, lists and downloads live.</param>
 /// <param name="mirror">Address of the Debian archive.</param>
-/// <param name="suite">Debian release.</param>
-/// <param name="architecture">Debian architecture.</param>
-internal sealed class PrivateApt(string folder, string mirror, string suite, string architecture)
+/// <param name="release">What the packages belong to.</param>
+internal sealed class PrivateApt(string folder, string mirror, DebianRelease release)
 {
     private const string Keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
@@ -64,8 +63,8 @@ internal sealed class PrivateApt(string folder, string mirror, string suite, str
         Dir::State::Status "/dev/null";
         Dir::Cache "{{folder}}/cache";
         Dir::Log "{{folder}}/log";
-        APT::Architecture "{{architecture}}";
-        APT::Architectures { "{{architecture}}"; };
+        APT::Architecture "{{release.Architecture}}";
+        APT::Architectures { "{{release.Architecture}}"; };
         APT::Sandbox::User "";
         APT::Update::Post-Invoke "";
         APT::Update::Post-Invoke-Success "";
@@ -93,9 +92,9 @@ internal sealed class PrivateApt(string folder, string mirror, string suite, str
             $"""
             Types: deb
             URIs: {mirror}
-            Suites: {suite}
+            Suites: {release.Suite}
             Components: main
-            Architectures: {architecture}
+            Architectures: {release.Architecture}
             Signed-By: {Keyring}
 
             """);

@@ -68,5 +68,5 @@ public static class StressNgPackage
     }
 
     private static LumeException Missing(string library, string user) =>
-        new($"{Path.GetFileName(user)} of Debian {DebianPackage.Suite} needs {library}, which is in no package that {nameof(StressNgPackage)} names.");
+        new($"{Path.GetFileName(user)} of Debian {DebianRelease.Guest.Suite} needs {library}, which is in no package that {nameof(StressNgPackage)} names.");
 }

@@ -53,7 +53,7 @@ internal sealed record ScalingRow(string Name, Scaling? Lume, Scaling? Linux)
         text.AppendLine("These figures hang on the host and on what else it does, which can only add time. So four machines stand side by side, each row is measured on");
         text.AppendLine($"one after the other, {ScalingRun.Rounds} times, and a figure is the one that a tenth of its rounds do not exceed. What {Witness} gains is what the host gives.");
         text.AppendLine("QEMU before 8.1 empties its TLB at each change of `sstatus.SUM`, which Linux makes twice for each copy to or from a program (ADR 7). That costs its");
-        text.AppendLine("machine with one hart many times the work itself and makes a second one look worth far more than 2: compare with a later QEMU.").AppendLine();
+        text.AppendLine("machine with one hart many times the work itself and makes a second one look worth far more than 2: so `./lume bench` takes a later QEMU.").AppendLine();
         if (rows.FirstOrDefault(static row => row.Name == Witness) is { } witness && !(IsQuiet(witness.Lume) && IsQuiet(witness.Linux)))
         {
             text.AppendLine($"The host was busy: a second hart was worth {Factor(witness.Lume)} to Lume and {Factor(witness.Linux)} to Linux in {Witness}, which never enters the kernel and");

@@ -1,0 +1,26 @@
+// A QEMU newer than the installed one, for what the installed one does badly. It is unpacked, not installed.
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Lume.Hil.Host;
+
+namespace Lume.Hil.Packages;
+
+/// <summary>QEMU from the backports to the host's Debian. It runs with the libraries of the installed one.</summary>
+/// <param name="Program">The full path of qemu-system-riscv64.</param>
+/// <param name="Firmware">The OpenSBI that belongs to it.</param>
+public sealed record BackportedQemu(string Program, string Firmware)
+{
+    /// <summary>Makes sure that it is in the cache.</summary>
+    /// <exception cref="LumeException">The host is no Debian, or its archive has no such package.</exception>
+    public static async Task<BackportedQemu> EnsureAsync(RepositoryLayout layout, Action<string>? step = null, CancellationToken cancel = default)
+    {
+        DebianRelease release = await DebianRelease.HostBackportsAsync(cancel).ConfigureAwait(false);
+        string qemu = await DebianPackage.EnsureAsync(layout, "qemu-system-riscv", release, step, cancel).ConfigureAwait(false);
+        string opensbi = await DebianPackage.EnsureAsync(layout, "opensbi", release, step, cancel).ConfigureAwait(false);
+        return new BackportedQemu(
+            DebianPackage.Require(qemu, Path.Combine("usr", "bin", HostTools.Qemu.Program)),
+            DebianPackage.Require(opensbi, Path.Combine("usr", "lib", "riscv64-linux-gnu", "opensbi", "generic", "fw_dynamic.bin")));
+    }
+}
