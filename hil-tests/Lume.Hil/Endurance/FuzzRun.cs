@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
@@ -29,7 +28,7 @@ public static partial class FuzzRun
     /// <returns>Null when nothing was found, else what; the log has the reports of the kernel.</returns>
     public static async Task<string?> RunAsync(Shell shell, uint seed, TimeSpan length, Action<string> tell, CancellationToken cancel)
     {
-        List<string> told = [];
+        List<string> explanation = [];
         try
         {
             await shell.Console.SendLineAsync(string.Create(CultureInfo.InvariantCulture, $"/test/fuzz {seed} {(long)length.TotalSeconds}")).ConfigureAwait(false);
@@ -42,10 +41,13 @@ public static partial class FuzzRun
                 if (text.StartsWith("FAILED", StringComparison.Ordinal))
                 {
                     await KernelReports.CollectAsync(shell.Console).ConfigureAwait(false);
-                    return $"{text}\n{string.Join('\n', told.Where(Explains))}";
+                    return $"{text}\n{string.Join('\n', explanation)}";
                 }
 
-                told.Add(text);
+                if (Explanation().IsMatch(text))
+                {
+                    explanation.Add(text);
+                }
 
                 if (text == "passed")
                 {
@@ -65,8 +67,6 @@ public static partial class FuzzRun
     }
 
     // Of what the fuzzer says when it fails: which tasks the worker has, how they are, in which calls.
-    private static bool Explains(string line) => Explanation().IsMatch(line);
-
     [GeneratedRegex(@"^(worker|task|stat) |\) unfinished ")]
     private static partial Regex Explanation();
 
