@@ -46,8 +46,7 @@ public sealed class AshTerminalTests(AshTerminalTests.Machine machine) : IClassF
     [Fact]
     public Task Ctrl_C_ends_the_program_in_the_foreground() => AtPromptAsync(async console =>
     {
-        await console.SendLineAsync("sleep 1000");
-        await Task.Delay(500);
+        await StartAsync(console, "sleep 1000");
         await console.SendAsync(CtrlC);
         await console.ExpectTextAsync(Prompt);
         await AnswerAsync(console, "echo status=$?", "status=130");
@@ -65,8 +64,7 @@ public sealed class AshTerminalTests(AshTerminalTests.Machine machine) : IClassF
     [Fact]
     public Task Ctrl_Z_stops_a_job_that_bg_and_fg_continue() => AtPromptAsync(async console =>
     {
-        await console.SendLineAsync("sleep 3; echo slept");
-        await Task.Delay(500);
+        await StartAsync(console, "sleep 3");
         await console.SendAsync(CtrlZ);
         await console.ExpectTextAsync("Stopped");
         await console.ExpectTextAsync(Prompt);
@@ -88,8 +86,7 @@ public sealed class AshTerminalTests(AshTerminalTests.Machine machine) : IClassF
     {
         await console.SendLineAsync("sleep 1 &");
         await console.ExpectTextAsync(Prompt);
-        await Task.Delay(2000);
-        await console.SendLineAsync("");
+        await console.SendLineAsync("sleep 2");
         await console.ExpectAsync(new Regex(@"\[\d\][+-]?\s+Done\s+sleep 1"));
         await console.ExpectTextAsync(Prompt);
     });
@@ -99,7 +96,8 @@ public sealed class AshTerminalTests(AshTerminalTests.Machine machine) : IClassF
     {
         await console.SendLineAsync("cat &");
         await console.ExpectTextAsync(Prompt);
-        await Task.Delay(700);
+        await console.SendLineAsync("sleep 1");
+        await console.ExpectTextAsync(Prompt);
         await console.SendLineAsync("jobs");
         await console.ExpectAsync(new Regex(@"\[1\]\+\s+Stopped \(tty input\)\s+cat"));
         await console.SendLineAsync("kill -9 %1; wait 2>/dev/null");
@@ -109,8 +107,7 @@ public sealed class AshTerminalTests(AshTerminalTests.Machine machine) : IClassF
     [Fact]
     public Task Ctrl_D_is_end_of_input() => AtPromptAsync(async console =>
     {
-        await console.SendLineAsync("cat >/tmp/typed");
-        await Task.Delay(300);
+        await StartAsync(console, "cat >/tmp/typed");
         await console.SendLineAsync("first");
         await console.SendAsync(CtrlD);
         await console.ExpectTextAsync(Prompt);
@@ -120,8 +117,7 @@ public sealed class AshTerminalTests(AshTerminalTests.Machine machine) : IClassF
     [Fact]
     public Task The_terminal_edits_lines_of_programs_that_do_not() => AtPromptAsync(async console =>
     {
-        await console.SendLineAsync("cat >/tmp/typed");
-        await Task.Delay(300);
+        await StartAsync(console, "cat >/tmp/typed");
         await console.SendAsync("ax\u007fbc\u0015\u0001gone words\u0017kept\r");
         await console.SendAsync(CtrlD);
         await console.ExpectTextAsync(Prompt);
@@ -172,7 +168,6 @@ public sealed class AshTerminalTests(AshTerminalTests.Machine machine) : IClassF
     {
         await console.SendLineAsync("top");
         await console.ExpectTextAsync("Load average");
-        await Task.Delay(300);
         await console.SendAsync("q");
         await console.ExpectTextAsync(Prompt);
         await AnswerAsync(console, "stty -a | grep -o ' icanon'", " icanon");
@@ -188,6 +183,13 @@ public sealed class AshTerminalTests(AshTerminalTests.Machine machine) : IClassF
             await shell.MakeQuietAsync();
             return true;
         });
+    }
+
+    // Starts a program in the foreground and waits until it has the terminal.
+    private static async Task StartAsync(SerialConsole console, string command)
+    {
+        await console.SendLineAsync($"sh -c 'echo has $((40+2)); exec {command}'");
+        await console.ExpectTextAsync("has 42\r\n");
     }
 
     // Types a line and waits for one line that is exactly the answer (the echo of what was typed is another line), then for the prompt.
