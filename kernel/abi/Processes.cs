@@ -422,6 +422,8 @@ public enum Capability
     SetUserId = 7,
     /// <summary>CAP_SETPCAP.</summary>
     SetCapabilities = 8,
+    /// <summary>CAP_LINUX_IMMUTABLE.</summary>
+    ImmutableFiles = 9,
     /// <summary>CAP_NET_BIND_SERVICE.</summary>
     BindService = 10,
     /// <summary>CAP_NET_ADMIN.</summary>

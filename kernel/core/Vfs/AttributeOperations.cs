@@ -27,7 +27,7 @@ public static class AttributeOperations
 
         inode.Lock.Acquire();
         Errno error = Errno.EPERM;
-        if (Permissions.IsOwner(inode, credentials))
+        if (InodeFlagging.CheckChange(inode) == Errno.None && Permissions.IsOwner(inode, credentials))
         {
             if (!credentials.InGroup(inode.GroupId) && !credentials.Has(Capability.FileSetId))
             {
@@ -52,7 +52,7 @@ public static class AttributeOperations
 
         inode.Lock.Acquire();
         Errno error = Errno.EPERM;
-        if (MayChangeOwner(inode, userId, groupId, credentials))
+        if (InodeFlagging.CheckChange(inode) == Errno.None && MayChangeOwner(inode, userId, groupId, credentials))
         {
             error = inode.SetAttributes(new AttributeChange
             {
@@ -71,11 +71,11 @@ public static class AttributeOperations
     public static Errno ChangeTimes(Mount mount, Inode inode, long? accessTime, long? modificationTime, Credentials credentials)
     {
         return mount.IsReadOnly ? Errno.EROFS
-            : !Permissions.IsOwner(inode, credentials) ? Errno.EPERM
+            : InodeFlagging.CheckChange(inode) != Errno.None || !Permissions.IsOwner(inode, credentials) ? Errno.EPERM
             : SetTimes(inode, accessTime, modificationTime);
     }
 
-    /// <summary>utimensat to the present, for which write permission suffices. EACCES, EROFS.</summary>
+    /// <summary>utimensat to the present, for which write permission suffices. EACCES, EPERM, EROFS.</summary>
     public static Errno Touch(Mount mount, Inode inode, Credentials credentials)
     {
         if (mount.IsReadOnly)
@@ -83,16 +83,19 @@ public static class AttributeOperations
             return Errno.EROFS;
         }
 
-        if (!Permissions.IsOwner(inode, credentials) && !Permissions.Allows(inode, credentials, AccessMode.Write))
+        Errno error = inode.IsImmutable ? Errno.EPERM
+            : Permissions.IsOwner(inode, credentials) ? Errno.None
+            : Permissions.Check(inode, credentials, AccessMode.Write);
+        if (error != Errno.None)
         {
-            return Errno.EACCES;
+            return error;
         }
 
         long now = Clock.Realtime;
         return SetTimes(inode, now, now);
     }
 
-    /// <summary>truncate(2) by place, when leases are broken: EISDIR, EINVAL for other types, EACCES, EROFS, ETXTBSY, ERESTARTSYS.</summary>
+    /// <summary>truncate(2) by place, when leases are broken: EISDIR, EINVAL for other types, EACCES, EPERM, EROFS, ETXTBSY, ERESTARTSYS.</summary>
     public static Errno Truncate(Mount mount, Inode inode, long length, Credentials credentials)
     {
         if (inode.IsDirectory)
@@ -110,9 +113,11 @@ public static class AttributeOperations
             return Errno.EROFS;
         }
 
-        if (!Permissions.Allows(inode, credentials, AccessMode.Write))
+        Errno error = Permissions.Check(inode, credentials, AccessMode.Write);
+        error = error == Errno.None && inode.IsAppendOnly ? Errno.EPERM : error;
+        if (error != Errno.None)
         {
-            return Errno.EACCES;
+            return error;
         }
 
         if (!inode.TryHold())
@@ -120,7 +125,7 @@ public static class AttributeOperations
             return Errno.ENOENT;
         }
 
-        Errno error = Errno.ETXTBSY;
+        error = Errno.ETXTBSY;
         if (inode.TryBeginWriting())
         {
             error = inode.Leases is { } leases ? leases.Break(forWriting: true, mayWait: true) : Errno.None;

@@ -32,7 +32,8 @@ public static class ExtendedAttributes
     /// <summary>setxattr, and removexattr for null. EEXIST, ENODATA, EPERM, EACCES, EROFS, ENOSPC, EOPNOTSUPP.</summary>
     public static Errno Set(PathRef place, ReadOnlySpan<byte> name, byte[]? value, ExtendedFlags flags, Credentials credentials)
     {
-        Errno error = place.Mount.IsReadOnly ? Errno.EROFS : Check(place, name, credentials, isChange: true);
+        Errno error = place.Mount.IsReadOnly ? Errno.EROFS : InodeFlagging.CheckChange(place.Inode);
+        error = error == Errno.None ? Check(place, name, credentials, isChange: true) : error;
         if (error != Errno.None)
         {
             return error;

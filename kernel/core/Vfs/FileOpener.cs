@@ -321,9 +321,11 @@ public static class FileOpener
                 return Errno.EROFS;
         }
 
-        if (!Permissions.Allows(inode, caller.Credentials, wanted))
+        Errno error = Permissions.Check(inode, caller.Credentials, wanted);
+        error = error == Errno.None ? InodeFlagging.CheckOpen(inode, flags) : error;
+        if (error != Errno.None)
         {
-            return Errno.EACCES;
+            return error;
         }
 
         return (flags & OpenFlags.NoAccessTime) != 0 && !Permissions.IsOwner(inode, caller.Credentials)

@@ -78,6 +78,18 @@ public abstract partial class Inode : IWatched
     /// <summary>What nobody may do with it any more. Added under <see cref="Lock"/>.</summary>
     public FileSeals Seals { get; protected internal set; }
 
+    /// <summary>Whether programs may ask for <see cref="Flags"/> and set them.</summary>
+    public virtual bool HasFlags => false;
+
+    /// <summary>What chattr(1) sets. Changed under <see cref="Lock"/>.</summary>
+    public InodeFlags Flags { get; protected internal set; }
+
+    /// <summary>Whether nothing of it may change.</summary>
+    public bool IsImmutable => (Flags & InodeFlags.Immutable) != 0;
+
+    /// <summary>Whether it may only grow.</summary>
+    public bool IsAppendOnly => (Flags & InodeFlags.AppendOnly) != 0;
+
     /// <summary>st_size, bytes.</summary>
     public virtual long Size => 0;
 

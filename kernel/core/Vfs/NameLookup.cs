@@ -69,7 +69,11 @@ public static class Permissions
     public static bool Allows(Inode inode, Credentials credentials, AccessMode wanted) =>
         credentials.MayAccess(inode.Mode, inode.UserId, inode.GroupId, wanted);
 
-    /// <summary>Permission for a change of a directory's names through this mount: EROFS, EACCES, ENOENT once the directory is deleted.</summary>
+    /// <summary>As <see cref="Allows"/>, with the error: EPERM to write what is immutable, EACCES.</summary>
+    public static Errno Check(Inode inode, Credentials credentials, AccessMode wanted) =>
+        (wanted & AccessMode.Write) != 0 && inode.IsImmutable ? Errno.EPERM : Allows(inode, credentials, wanted) ? Errno.None : Errno.EACCES;
+
+    /// <summary>Permission for a change of a directory's names through this mount: EROFS, EACCES, EPERM, ENOENT once the directory is deleted.</summary>
     public static Errno MayChangeNames(Mount mount, Inode directory, Credentials credentials)
     {
         if (mount.IsReadOnly)
@@ -82,7 +86,7 @@ public static class Permissions
             return Errno.ENOENT;
         }
 
-        return Allows(directory, credentials, AccessMode.Write | AccessMode.Execute) ? Errno.None : Errno.EACCES;
+        return Check(directory, credentials, AccessMode.Write | AccessMode.Execute);
     }
 
     /// <summary>Whether the sticky bit forbids removing or renaming <paramref name="victim"/> in <paramref name="directory"/>.</summary>

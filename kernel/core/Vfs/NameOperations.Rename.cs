@@ -187,9 +187,7 @@ public static partial class NameOperations
         }
 
         bool changesParent = node.IsDirectory && !ReferenceEquals(from.Inode, to.Inode);
-        return error == Errno.None && changesParent && !Permissions.Allows(node, caller.Credentials, AccessMode.Write)
-            ? Errno.EACCES
-            : error;
+        return error == Errno.None && changesParent ? Permissions.Check(node, caller.Credentials, AccessMode.Write) : error;
     }
 
     private static void MoveDentries(Dentry source, Dentry? target, Dentry fromParent, Dentry toParent, in RenameRequest request)

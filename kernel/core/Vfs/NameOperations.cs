@@ -73,7 +73,7 @@ public static partial class NameOperations
         {
             error = Errno.EXDEV;
         }
-        else if (target.IsDirectory)
+        else if (target.IsDirectory || InodeFlagging.CheckChange(target) != Errno.None)
         {
             error = Errno.EPERM;
         }
@@ -325,7 +325,8 @@ public static partial class NameOperations
             return error;
         }
 
-        if (Permissions.IsStickyForbidden(directory, victim, caller.Credentials))
+        bool isForbidden = directory.IsAppendOnly || Permissions.IsStickyForbidden(directory, victim, caller.Credentials);
+        if (isForbidden || InodeFlagging.CheckChange(victim) != Errno.None)
         {
             return Errno.EPERM;
         }

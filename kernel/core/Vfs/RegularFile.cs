@@ -99,7 +99,7 @@ public sealed class RegularFile : OpenFile
     private void NoteRead()
     {
         Inode inode = Inode;
-        if (((Flags & OpenFlags.NoAccessTime) != 0) || (Location!.Mount.Flags & (MountFlags.NoAccessTime | MountFlags.ReadOnly)) != 0)
+        if ((Flags & OpenFlags.NoAccessTime) != 0 || (inode.Flags & InodeFlags.NoAccessTime) != 0 || (Location!.Mount.Flags & (MountFlags.NoAccessTime | MountFlags.ReadOnly)) != 0)
         {
             return;
         }

@@ -22,6 +22,9 @@ public sealed class TmpfsDirectory : TmpfsInode
     }
 
     /// <inheritdoc/>
+    public override bool HasFlags => true;
+
+    /// <inheritdoc/>
     public override long Size => Names.Count * SizePerName;
 
     internal NameTable<Inode> Names { get; } = new(FirstCookie);
@@ -180,13 +183,15 @@ public sealed class TmpfsDirectory : TmpfsInode
     private TmpfsInode MakeNode(in NodeRequest request)
     {
         ulong number = Instance.NextNumber();
-        return (request.Mode & FileMode.TypeMask) switch
+        TmpfsInode node = (request.Mode & FileMode.TypeMask) switch
         {
             FileMode.Regular => new TmpfsFile(Instance, number, request),
             FileMode.Directory => new TmpfsDirectory(Instance, number, request),
             FileMode.SymbolicLink => new TmpfsLink(Instance, number, request),
             _ => new TmpfsSpecial(Instance, number, request),
         };
+        node.Inherit(Flags & InodeFlags.Inherited);
+        return node;
     }
 
     private long NoteNames()

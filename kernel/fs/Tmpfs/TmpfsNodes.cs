@@ -29,6 +29,8 @@ public abstract class TmpfsInode : Inode
 
     internal void SetLinks(uint count) => LinkCount = count;
 
+    internal void Inherit(InodeFlags flags) => Flags = flags;
+
     internal void NoteChange(long now) => ChangeTime = now;
 
     /// <inheritdoc/>
@@ -61,6 +63,9 @@ public sealed class TmpfsFile : TmpfsInode
         _pages = new TmpfsPages(super);
         Seals = FileSeals.Seal;
     }
+
+    /// <inheritdoc/>
+    public override bool HasFlags => true;
 
     /// <inheritdoc/>
     public override bool HasSeals => true;

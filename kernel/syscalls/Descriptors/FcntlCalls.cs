@@ -83,6 +83,11 @@ internal static class FcntlCalls
 
     private static SyscallResult SetStatusFlags(Thread thread, OpenFile file, int descriptor, OpenFlags flags)
     {
+        if (((flags ^ file.Flags) & OpenFlags.Append) != 0 && file.Inode.IsAppendOnly)
+        {
+            return Errno.EPERM;
+        }
+
         bool wantsNoAccessTime = (flags & OpenFlags.NoAccessTime) != 0 && (file.Flags & OpenFlags.NoAccessTime) == 0;
         if (wantsNoAccessTime && !Permissions.IsOwner(file.Inode, thread.Credentials))
         {

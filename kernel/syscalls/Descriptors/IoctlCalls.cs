@@ -10,7 +10,8 @@ internal static class IoctlCalls
 {
     public static SyscallResult Invoke(Thread thread, int descriptor, uint request, ulong argument)
     {
-        // Source: Linux asm-generic/ioctls.h.
+        // Source: Linux asm-generic/ioctls.h, uapi/linux/fs.h.
+        const uint getFlags = 0x8008_6601, setFlags = 0x4008_6602;
         const uint clearCloseOnExec = 0x5450, setCloseOnExec = 0x5451, setNonBlocking = 0x5421, setAsync = 0x5452, getSize = 0x5460;
         using FileLease lease = thread.Files!.Acquire(descriptor);
         if (lease.File is not { IsPathOnly: false } file)
@@ -44,6 +45,11 @@ internal static class IoctlCalls
                 return file.SupportsAsync ? file.SetAsync(enable != 0, descriptor) : Errno.ENOTTY;
             case getSize when file.Inode.IsRegular || file.Inode.IsDirectory:
                 return new UserOut<long>(argument).Write(file.Inode.Size);
+            case getFlags when file.Inode.HasFlags:
+                return new UserOut<uint>(argument).Write((uint)file.Inode.Flags);
+            case setFlags when file.Inode.HasFlags:
+                error = new UserIn<uint>(argument).Read(out uint wanted);
+                return error == Errno.None ? InodeFlagging.Set(file.Location?.Mount, file.Inode, (InodeFlags)wanted, thread.Credentials) : error;
             default:
                 return file.Ioctl(request, argument);
         }

@@ -17,7 +17,9 @@ internal static class SizeCalls
             return Errno.EBADF;
         }
 
-        Errno error = length < 0 || !file.Inode.IsRegular || !file.CanWrite ? Errno.EINVAL : AttributeOperations.SetLength(file.Inode, length);
+        Errno error = length < 0 || !file.Inode.IsRegular || !file.CanWrite ? Errno.EINVAL
+            : file.Inode.IsAppendOnly ? Errno.EPERM
+            : AttributeOperations.SetLength(file.Inode, length);
         if (error == Errno.None)
         {
             FileNotices.TellChange(file.Location, FileEvents.Modify);
@@ -52,7 +54,8 @@ internal static class SizeCalls
 
         inode.Lock.Acquire();
         bool grows = mode == AllocateMode.None && offset + length > inode.Size;
-        Errno error = FileSealing.CheckAllocation(inode, mode, offset + length);
+        Errno error = InodeFlagging.CheckAllocation(inode, mode);
+        error = error == Errno.None ? FileSealing.CheckAllocation(inode, mode, offset + length) : error;
         error = error == Errno.None && grows ? FileSizeLimit.Check(offset + length) : error;
         error = error == Errno.None ? inode.Allocate(mode, offset, length) : error;
         if (error == Errno.None)

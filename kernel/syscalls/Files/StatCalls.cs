@@ -175,9 +175,10 @@ internal static class StatCalls
             return Errno.EACCES;
         }
 
-        if (mode != AccessMode.Exists && !Permissions.Allows(inode, credentials, mode))
+        Errno error = mode == AccessMode.Exists ? Errno.None : Permissions.Check(inode, credentials, mode);
+        if (error != Errno.None)
         {
-            return Errno.EACCES;
+            return error;
         }
 
         bool isSpecial = inode.Type is FileMode.CharacterDevice or FileMode.BlockDevice or FileMode.Fifo or FileMode.Socket;
@@ -208,13 +209,14 @@ internal static class StatCalls
         const ulong mountRootAttribute = 0x2000;
         bool isUnique = (wanted & uniqueMountId) != 0;
         Stat stat = default;
-        dentry.Inode!.FillStat(ref stat);
+        Inode inode = dentry.Inode!;
+        inode.FillStat(ref stat);
         return new Statx
         {
             Mask = basicStats | (isUnique ? uniqueMountId : mountId),
             BlockSize = (uint)stat.BlockSize,
-            Attributes = ReferenceEquals(dentry, mount.Root) ? mountRootAttribute : 0,
-            AttributesMask = mountRootAttribute,
+            Attributes = (ReferenceEquals(dentry, mount.Root) ? mountRootAttribute : 0) | (ulong)(inode.Flags & InodeFlags.Shown),
+            AttributesMask = mountRootAttribute | (inode.HasFlags ? (ulong)InodeFlags.Shown : 0),
             Links = stat.Links,
             UserId = stat.UserId,
             GroupId = stat.GroupId,

@@ -141,8 +141,9 @@ internal static class MappingCalls
     {
         bool isShared = (request.Flags & MapFlags.TypeMask) != MapFlags.Private;
         bool mayWrite = !isShared || file.CanWrite;
+        bool couldOverwrite = isShared && file.CanWrite && file.Inode.IsAppendOnly;
         bool mayExecute = file.Location is null || (file.Location.Mount.Flags & MountFlags.NoExecute) == 0;
-        if (!file.CanRead || (!mayWrite && (request.Protection & Protection.Write) != 0))
+        if (!file.CanRead || couldOverwrite || (!mayWrite && (request.Protection & Protection.Write) != 0))
         {
             return Errno.EACCES;
         }
