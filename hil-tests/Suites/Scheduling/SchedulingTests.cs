@@ -46,11 +46,13 @@ public sealed partial class SchedulingTests(SchedulingTests.Machine machine) : I
         Assert.Equal("kept\n", (await machine.RunAsync("/test/harts fifo")).Output);
     }
 
-    // Four harts are full of real-time work; the thread that measures moves to where the others pause. How much it gets then hangs on the
-    // host, which may give a hart's pause to another machine: CountedTests has the exact figure.
+    // 5 % of four harts that are full of real-time work; the thread that measures moves to where the others pause.
     [Fact]
-    public async Task Runaway_real_time_threads_leave_something_on_four_harts() =>
-        Assert.InRange(await ThousandthsAsync("realtime 4"), 5, 400);
+    public async Task Runaway_real_time_threads_leave_a_twentieth()
+    {
+        int share = await ThousandthsAsync("realtime 4");
+        Assert.InRange(share, 25, 400);
+    }
 
     // Two ordinary threads never leave the hart without ordinary work, and the period ends nevertheless.
     [Fact]
