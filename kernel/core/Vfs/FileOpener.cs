@@ -93,29 +93,25 @@ public static class FileOpener
     /// <param name="isExecution">Whether it will be executed.</param>
     public static Result<OpenFile> OpenInode(PathRef location, Inode inode, OpenFlags flags, bool isExecution = false)
     {
-        if (!inode.TryHold())
+        bool isPathOnly = (flags & OpenFlags.Path) != 0;
+        bool isRegular = inode.IsRegular;
+        OpenFlags access = flags & OpenFlags.AccessMode;
+        bool isReader = isRegular && access == OpenFlags.ReadOnly && !isPathOnly;
+        if (!inode.TryHold(isReader))
         {
             return Errno.ENOENT;
         }
 
-        if ((flags & OpenFlags.Path) != 0)
+        if (isPathOnly)
         {
             return new PathOnlyFile(location, inode, flags);
         }
 
-        bool isRegular = inode.IsRegular;
-        OpenFlags access = flags & OpenFlags.AccessMode;
         bool isWriter = isRegular && access is (OpenFlags.WriteOnly or OpenFlags.ReadWrite);
         if (isWriter && !inode.TryBeginWriting())
         {
             inode.Drop();
             return Errno.ETXTBSY;
-        }
-
-        bool isReader = isRegular && access == OpenFlags.ReadOnly;
-        if (isReader)
-        {
-            inode.BeginReading();
         }
 
         Errno error = FileNotices.AreAsked ? FileNotices.AskOpen(location, flags, isExecution) : Errno.None;
@@ -131,12 +127,8 @@ public static class FileOpener
             {
                 inode.EndWriting();
             }
-            else if (isReader)
-            {
-                inode.EndReading();
-            }
 
-            inode.Drop();
+            inode.Drop(isReader);
             return opened;
         }
 

@@ -16,8 +16,13 @@ namespace Lume.Kernel.Vfs;
 /// </summary>
 public abstract partial class Inode : IWatched
 {
-    // How many open files, mappings and path operations use it. Negative: the data is gone and nobody may begin to use it.
-    private int _holds;
+    private const long OneHold = 1L << 32;
+    private const long OneReader = OneHold + 1;
+    private const long GivenUp = long.MinValue / 2;
+
+    // Upper half: how many open files, mappings and path operations use it; lower half: how many of those are open files that may
+    // only read. One word, so that opening and closing change one. Negative: the data is gone and nobody may begin to use it.
+    private long _holds;
     private Mutex? _lock;
     private FileLockList? _locks;
     private FileLeases? _leases;
@@ -25,9 +30,6 @@ public abstract partial class Inode : IWatched
 
     // Open files that may write when positive, running programs when negative: the two exclude each other.
     private int _writers;
-
-    // Open files that may only read.
-    private int _readers;
 
     /// <summary>An inode of <paramref name="super"/>.</summary>
     protected Inode(SuperBlock super, ulong number, FileMode mode)
@@ -127,30 +129,27 @@ public abstract partial class Inode : IWatched
     /// Begins to use the data. False when the last name and the last user are gone already: then the name was stale and the
     /// caller answers ENOENT.
     /// </summary>
-    public bool TryHold()
+    /// <param name="asReader">For an open file of a regular file that may only read.</param>
+    public bool TryHold(bool asReader = false)
     {
-        int seen = Relaxed.Read(ref _holds);
-        while (seen >= 0)
+        long added = asReader ? OneReader : OneHold;
+        if (Interlocked.Add(ref _holds, added) > 0)
         {
-            int found = Interlocked.CompareExchange(ref _holds, seen + 1, seen);
-            if (found == seen)
-            {
-                return true;
-            }
-
-            seen = found;
+            return true;
         }
 
+        Interlocked.Add(ref _holds, -added);
         return false;
     }
 
     /// <summary>A use by whoever stands in this directory: it keeps a deleted one openable. On an inode that is already given up it changes nothing.</summary>
-    internal void Keep() => Interlocked.Increment(ref _holds);
+    internal void Keep() => Interlocked.Add(ref _holds, OneHold);
 
     /// <summary>Ends a use that <see cref="TryHold"/> or <see cref="Keep"/> began. The last one of a deleted inode frees its data. May sleep.</summary>
-    public void Drop()
+    /// <param name="asReader">As it began.</param>
+    public void Drop(bool asReader = false)
     {
-        if (Interlocked.Decrement(ref _holds) == 0)
+        if (Interlocked.Add(ref _holds, asReader ? -OneReader : -OneHold) == 0)
         {
             EvictIfUnused();
         }
@@ -159,7 +158,7 @@ public abstract partial class Inode : IWatched
     /// <summary>Frees the data of an inode without names and users. Call after taking the last name away.</summary>
     public void EvictIfUnused()
     {
-        if (LinkCount == 0 && Interlocked.CompareExchange(ref _holds, int.MinValue / 2, 0) == 0)
+        if (LinkCount == 0 && Interlocked.CompareExchange(ref _holds, GivenUp, 0) == 0)
         {
             FileNotices.TellSelf(this, FileEvents.DeleteSelf);
             Evict();
@@ -172,15 +171,9 @@ public abstract partial class Inode : IWatched
     /// <summary>Ends <see cref="TryBeginWriting"/>.</summary>
     public void EndWriting() => Interlocked.Decrement(ref _writers);
 
-    /// <summary>Notes that a regular file is open for reading only.</summary>
-    internal void BeginReading() => Interlocked.Increment(ref _readers);
-
-    /// <summary>Ends <see cref="BeginReading"/>.</summary>
-    internal void EndReading() => Interlocked.Decrement(ref _readers);
-
     /// <summary>Whether no open file but one of the asker's uses it, and no program runs from it.</summary>
     internal bool IsOpenOnlyOnce(bool asWriter, bool asReader) =>
-        Volatile.Read(ref _writers) == (asWriter ? 1 : 0) && Volatile.Read(ref _readers) == (asReader ? 1 : 0);
+        Volatile.Read(ref _writers) == (asWriter ? 1 : 0) && (uint)Volatile.Read(ref _holds) == (asReader ? 1u : 0u);
 
     /// <summary>execve: forbids opening for writing. False (ETXTBSY) while it is open for writing.</summary>
     public bool TryDenyWriting() => TryStep(ref _writers, -1);

@@ -40,7 +40,7 @@ public enum MountFlags : uint
 public sealed class Mount : IWatched
 {
     private static int s_lastId;
-    private int _pins;
+    private readonly SplitCount _pins = new();
     private MountFlags _flags;
     private Mount? _parent;
     private Dentry? _mountPoint;
@@ -90,9 +90,6 @@ public sealed class Mount : IWatched
     /// <summary>Whether nothing can be changed through it.</summary>
     public bool IsReadOnly => (_flags & MountFlags.ReadOnly) != 0 || Super.IsReadOnly;
 
-    /// <summary>Whether something open, a current directory or a root is in it.</summary>
-    public bool IsBusy => Volatile.Read(ref _pins) != 0;
-
     /// <summary>Who watches what is done through it.</summary>
     internal Watch? Watches => Relaxed.Read(ref _watches);
 
@@ -105,22 +102,33 @@ public sealed class Mount : IWatched
     internal Mount? NextOnDentry { get; set; }
 
     /// <summary>Set by unmount: gone from the tree; the instance is released with the last pin.</summary>
-    internal bool IsDetached { get; set; }
+    internal bool IsDetached { get; private set; }
 
     /// <summary>Keeps umount away.</summary>
-    public void Pin() => Interlocked.Increment(ref _pins);
+    public void Pin() => _pins.Increment();
 
     /// <summary>Ends <see cref="Pin"/>. The last pin of a lazily detached mount releases the instance. May sleep.</summary>
     public void Unpin()
     {
-        if (Interlocked.Decrement(ref _pins) == 0 && IsDetached)
+        if (_pins.Decrement())
         {
             MountTree.ReleaseDetached(this);
         }
     }
 
+    /// <summary>Whether something open, a current directory, a root or another mount is in it. No spinlock is held; stops the world.</summary>
+    internal bool IsBusy() => _pins.Read() != 0;
+
     /// <summary>Claims a detached mount without users for its release; true once.</summary>
-    internal bool TryClaimRelease() => Interlocked.CompareExchange(ref _pins, int.MinValue / 2, 0) == 0;
+    internal bool TryClaimRelease() => _pins.TryEnd();
+
+    /// <summary>Takes it out of the tree for good. Under <see cref="MountTree"/>'s lock; stops the world.</summary>
+    internal void Retire()
+    {
+        Detach();
+        IsDetached = true;
+        _pins.Unite();
+    }
 
     internal void Attach(Mount parent, Dentry mountPoint)
     {

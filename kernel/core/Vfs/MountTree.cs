@@ -276,7 +276,7 @@ public static class MountTree
             return Errno.EINVAL;
         }
 
-        if (!lazy && mount.IsBusy)
+        if (!lazy && mount.IsBusy())
         {
             return Errno.EBUSY;
         }
@@ -305,8 +305,7 @@ public static class MountTree
     private static void Remove(Mount mount)
     {
         Mount? parent = mount.Parent;
-        mount.Detach();
-        mount.IsDetached = true;
+        mount.Retire();
         s_mounts.Remove(mount);
         parent?.Unpin();
         ReleaseDetached(mount);

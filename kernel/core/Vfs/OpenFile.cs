@@ -32,8 +32,8 @@ public abstract partial class OpenFile : IMappedFile
     private Mutex? _positionLock;
 
     /// <summary>
-    /// An open file with one reference. It takes over one hold on the inode (<see cref="Inode.TryHold"/>) from the caller, and
-    /// for a regular file also one <see cref="Inode.TryBeginWriting"/> or, open for reading only, <see cref="Inode.BeginReading"/>; it pins the mount.
+    /// An open file with one reference. It takes over one hold on the inode (<see cref="Inode.TryHold"/>, as reader if the file is regular and
+    /// may only be read) from the caller, and for a regular file that may be written one <see cref="Inode.TryBeginWriting"/>; it pins the mount.
     /// </summary>
     /// <param name="location">Where it is; null for what has no place in the tree (pipes, epoll).</param>
     /// <param name="inode">What it is.</param>
@@ -180,12 +180,13 @@ public abstract partial class OpenFile : IMappedFile
         EndAsync();
         DirectoryNotice.EndAll(this);
         Closed();
-        if (Inode.IsRegular)
+        bool isRegular = Inode.IsRegular;
+        if (isRegular && CanWrite)
         {
-            EndUse();
+            Inode.EndWriting();
         }
 
-        Inode.Drop();
+        Inode.Drop(asReader: isRegular && CanRead && !CanWrite);
         Location?.Mount.Unpin();
     }
 
@@ -195,19 +196,6 @@ public abstract partial class OpenFile : IMappedFile
 
     /// <inheritdoc/>
     public int CopyPath(Span<byte> buffer) => PathText.Write(this, buffer);
-
-    // What it counts as was decided by flags that do not change.
-    private void EndUse()
-    {
-        if (CanWrite)
-        {
-            Inode.EndWriting();
-        }
-        else if (CanRead)
-        {
-            Inode.EndReading();
-        }
-    }
 
     /// <summary>The last reference is gone: gives back what the derived type holds, except the inode.</summary>
     protected virtual void Closed()

@@ -87,6 +87,31 @@ public sealed class ThreadTests
     }
 
     [Fact]
+    public void A_split_count_is_the_sum_of_what_the_harts_have()
+    {
+        FakeMachine machine = new(harts: 3);
+        SplitCount count = new();
+        count.Increment();
+        count.Increment();
+        MoveTo(machine, 1);
+        Assert.False(count.Decrement());
+        Assert.False(count.Decrement());
+        count.Increment();
+        Assert.Equal(1, count.Read());
+        count.Unite();
+        Assert.False(count.TryEnd());
+        MoveTo(machine, 2);
+        count.Increment();
+        Assert.False(count.Decrement());
+        Assert.True(count.Decrement());
+        Assert.Equal(0, count.Read());
+        Assert.True(count.TryEnd());
+        Assert.False(count.TryEnd());
+        count.Increment();
+        Assert.False(count.Decrement());
+    }
+
+    [Fact]
     public void Messages_to_a_hart_are_merged_and_interrupt_it_once()
     {
         FakeMachine machine = new(harts: 2);
@@ -114,6 +139,14 @@ public sealed class ThreadTests
             Assert.InRange(scale.ToNanoseconds(ticks), exact - exact / 1_000_000_000 * 2, exact);
             Assert.InRange(scale.ToTicks(exact), ticks, ticks + ticks / 100_000 + 1);
         }
+    }
+
+    // The hart left runs a program, and lets the world be stopped.
+    private static unsafe void MoveTo(FakeMachine machine, int hart)
+    {
+        HartBlock.Current->State = (int)HartState.User;
+        machine.Enter(hart);
+        HartBlock.Current->State = (int)HartState.Kernel;
     }
 
     private static unsafe void SetState(FakeMachine machine, int hart, HartState state)

@@ -64,15 +64,12 @@ public static class PosixQueues
                 s_names.Add(name, queue!);
             }
 
-            queue!.TryHold();
             const OpenFlags kept = OpenFlags.AccessMode | OpenFlags.NonBlock;
-            if ((flags & OpenFlags.AccessMode) is OpenFlags.WriteOnly or OpenFlags.ReadWrite)
+            OpenFlags access = flags & OpenFlags.AccessMode;
+            queue!.TryHold(asReader: access == OpenFlags.ReadOnly);
+            if (access is OpenFlags.WriteOnly or OpenFlags.ReadWrite)
             {
                 queue.TryBeginWriting();
-            }
-            else if ((flags & OpenFlags.AccessMode) == OpenFlags.ReadOnly)
-            {
-                queue.BeginReading();
             }
 
             return new PosixQueueFile(queue, name, flags & kept);
