@@ -18,7 +18,7 @@ namespace Lume.Cli.Benchmarks;
 internal static class ScalingRun
 {
     /// <summary>How often each row is measured on each machine.</summary>
-    public const int Rounds = 31;
+    public const int Rounds = 60;
 
     private const string Effort = "-t 60 -r 1";
 
@@ -70,7 +70,7 @@ internal static class ScalingRun
                     figures[i] = result.Output.Split('\n').Select(Measurement.Parse).FirstOrDefault(figure => figure?.Name == name)?.Number;
                 }
 
-                rounds[name].Add(figures); System.IO.File.AppendAllText("/tmp/rounds.csv", name + "," + string.Join(",", figures) + "\n");
+                rounds[name].Add(figures);
                 step(string.Create(CultureInfo.InvariantCulture, $"round {round} of {Rounds}, {name}"));
             }
         }

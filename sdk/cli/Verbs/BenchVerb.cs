@@ -189,7 +189,7 @@ internal static class BenchVerb
     }
 
     private static string Told(Scaling? scaling) => scaling is null ? "no figure"
-        : string.Create(CultureInfo.InvariantCulture, $"{scaling.One:0} ns, at two harts {scaling.Two:0} ns, {scaling.SpeedUp:0.00} times as fast");
+        : string.Create(CultureInfo.InvariantCulture, $"{scaling.One:0} ns, at two harts {scaling.Two:0} ns, {scaling} times as fast");
 
     // The banner in the image: "Linux version 6.12.107+deb13-riscv64 (...".
     private static string VersionOf(string image)
