@@ -200,10 +200,7 @@ public abstract partial class Inode : IWatched
     public bool HasWriters => Volatile.Read(ref _writers) > 0;
 
     /// <summary>Record locks and flock locks; null until the first one.</summary>
-    internal FileLockList? Locks
-    {
-        get => Relaxed.Read(ref _locks);
-    }
+    internal FileLockList? Locks => Relaxed.Read(ref _locks);
 
     /// <summary>Leases on the file; null until the first one.</summary>
     internal FileLeases? Leases => Relaxed.Read(ref _leases);

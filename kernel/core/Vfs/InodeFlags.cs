@@ -32,7 +32,7 @@ public enum InodeFlags : uint
     Shown = Immutable | AppendOnly | NoDump,
 
     /// <summary>What can be set.</summary>
-    Changeable = Immutable | AppendOnly | NoDump | NoAccessTime,
+    Changeable = Shown | NoAccessTime,
 }
 
 /// <summary>Sets flags and asks what they forbid.</summary>

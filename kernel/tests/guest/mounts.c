@@ -1,5 +1,6 @@
 /* mount, umount2, pivot_root with real mounts. */
 #include "oracle.h"
+#include <sched.h>
 #include <sys/mount.h>
 #include <sys/statfs.h>
 
@@ -58,4 +59,85 @@ TEST(busy_and_lazy)
     say("%s", text);
     T(umount2, "m", MNT_EXPIRE | MNT_FORCE);
     T(unlinkat, AT_FDCWD, "m", AT_REMOVEDIR);
+}
+
+static void move_to(int hart)
+{
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    CPU_SET(hart, &set);
+    sched_setaffinity(0, sizeof set, &set);
+}
+
+/* Opens on one hart, closes on another when it is told to. */
+static void open_and_move(int hart, int told, int opened)
+{
+    char byte = 0;
+    move_to(hart);
+    int fd = open("m/f", O_RDONLY);
+    move_to((hart + 1) % 4);
+    write(opened, &byte, 1);
+    read(told, &byte, 1);
+    close(fd);
+    write(opened, &byte, 1);
+    _exit(0);
+}
+
+TEST(users_on_every_hart_keep_a_mount)
+{
+    int told[4][2], opened[2];
+    char byte = 0;
+    mkdir("m", 0755);
+    T(mount, "none", "m", "tmpfs", 0, NULL);
+    put("m/f", "kept");
+    pipe(opened);
+    for (int hart = 0; hart < 4; hart++)
+    {
+        pipe(told[hart]);
+        if (fork() == 0)
+            open_and_move(hart, told[hart][0], opened[1]);
+        read(opened[0], &byte, 1);
+    }
+    for (int hart = 0; hart < 4; hart++)
+    {
+        T(umount2, "m", 0);
+        write(told[hart][1], &byte, 1);
+        read(opened[0], &byte, 1);
+    }
+    T(umount2, "m", 0);
+    T(umount2, "m", 0);
+    while (wait(NULL) > 0)
+        ;
+}
+
+TEST(a_mount_goes_between_two_opens)
+{
+    mkdir("m", 0755);
+    pid_t openers[3];
+    for (int i = 0; i < 3; i++)
+    {
+        openers[i] = fork();
+        while (openers[i] == 0)
+        {
+            int fd = open("m/f", O_RDONLY);
+            if (fd >= 0)
+                close(fd);
+            sched_yield();
+        }
+    }
+    int left = 0;
+    for (int round = 0; round < 60; round++)
+    {
+        mount("none", "m", "tmpfs", 0, NULL);
+        put("m/f", "kept");
+        int lazily = round % 3 == 0 ? MNT_DETACH : 0;
+        while (umount2("m", lazily) != 0 && errno == EBUSY)
+            ;
+        left += access("m/f", F_OK) != 0;
+    }
+    for (int i = 0; i < 3; i++)
+        kill(openers[i], SIGKILL);
+    while (wait(NULL) > 0)
+        ;
+    say("%d", left);
 }
