@@ -6,6 +6,7 @@
 
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Threading;
 
 namespace Lume.Heap;
 
@@ -83,13 +84,14 @@ internal unsafe struct HeapSpan
         return count;
     }
 
-    /// <summary>Cuts fresh memory into free slots.</summary>
+    /// <summary>Cuts fresh memory into free slots. Until then it has none, for who counts objects meanwhile.</summary>
     public static void Carve(HeapSpan* span, bool poison)
     {
         Unsafe.InitBlock((void*)span->Start, 0, (uint)span->Bytes);
+        uint count = (uint)span->Bytes / span->SlotSize;
         nint list = 0;
-        nint slot = span->Start + (nint)(span->SlotSize * span->SlotCount);
-        for (int i = span->SlotCount; i != 0; i--)
+        nint slot = span->Start + (nint)(span->SlotSize * count);
+        for (uint i = count; i != 0; i--)
         {
             slot -= (nint)span->SlotSize;
             if (poison)
@@ -102,7 +104,8 @@ internal unsafe struct HeapSpan
         }
 
         span->FreeList = list;
-        span->FreeCount = span->SlotCount;
+        span->FreeCount = (int)count;
+        Volatile.Write(ref span->SlotCount, (ushort)count);
     }
 
     /// <summary>Turns unmarked objects into free slots, clears the marks and rebuilds the free list.</summary>

@@ -58,45 +58,59 @@ public static unsafe partial class ManagedHeap
         return slot;
     }
 
-    /// <summary>Gives a hart all free slots of one span.</summary>
+    /// <summary>Gives a hart all free slots of one span. To find one takes the lock; to cut or sweep it does not: it is in no list then but that of all.</summary>
     private static bool Refill(nint* list, int sizeClass, FrameOptions options)
     {
-        bool interrupts = HeapPlatform.EnterHeap();
-        HeapSpan* span = TakeFree(s_spans.List(sizeClass));
-        span = span == null ? CreateSpan(sizeClass, options) : span;
-        if (span != null)
+        HeapSpan* span;
+        do
         {
-            *list = span->FreeList;
-            s_statistics.AllocatedSince += (long)span->FreeCount * span->SlotSize;
-            span->FreeList = 0;
-            span->FreeCount = 0;
+            span = TakeSpan(sizeClass, options);
+            if (span == null)
+            {
+                return false;
+            }
+        }
+        while (span->FreeCount == 0);
+
+        *list = span->FreeList;
+        Interlocked.Add(ref s_statistics.AllocatedSince, (long)span->FreeCount * span->SlotSize);
+        span->FreeList = 0;
+        span->FreeCount = 0;
+        return true;
+    }
+
+    /// <summary>A span that perhaps has free slots, for this hart alone; null when memory is out.</summary>
+    private static HeapSpan* TakeSpan(int sizeClass, FrameOptions options)
+    {
+        bool interrupts = HeapPlatform.EnterHeap();
+        SpanList* spans = s_spans.List(sizeClass);
+        HeapSpan* swept = spans->Partial;
+        HeapSpan* unswept = swept == null ? spans->Unswept : null;
+        HeapSpan* fresh = null;
+        if (swept != null)
+        {
+            spans->Partial = swept->NextPartial;
+        }
+        else if (unswept != null)
+        {
+            spans->Unswept = unswept->Next;
+        }
+        else
+        {
+            fresh = CreateSpan(sizeClass, options);
         }
 
         HeapPlatform.LeaveHeap(interrupts);
-        return span != null;
-    }
-
-    /// <summary>A span with free slots among those there are, sweeping as it goes, or null.</summary>
-    private static HeapSpan* TakeFree(SpanList* list)
-    {
-        HeapSpan* span = list->Partial;
-        if (span != null)
+        if (unswept != null)
         {
-            list->Partial = span->NextPartial;
-            return span;
+            HeapSpan.Sweep(unswept, s_options.Poison);
+        }
+        else if (fresh != null)
+        {
+            HeapSpan.Carve(fresh, s_options.Poison);
         }
 
-        while ((span = list->Unswept) != null)
-        {
-            list->Unswept = span->Next;
-            HeapSpan.Sweep(span, s_options.Poison);
-            if (span->FreeCount != 0)
-            {
-                return span;
-            }
-        }
-
-        return null;
+        return swept != null ? swept : unswept != null ? unswept : fresh;
     }
 
     private static HeapSpan* CreateSpan(int sizeClass, FrameOptions options)
@@ -105,9 +119,7 @@ public static unsafe partial class ManagedHeap
         if (span != null)
         {
             span->SlotSize = (uint)SizeClasses.SlotSize(sizeClass);
-            span->SlotCount = (ushort)((uint)span->Bytes / span->SlotSize);
             span->Reciprocal = (uint)(((1UL << 32) + span->SlotSize - 1) / span->SlotSize);
-            HeapSpan.Carve(span, s_options.Poison);
         }
 
         return span;
@@ -122,7 +134,7 @@ public static unsafe partial class ManagedHeap
         {
             span->SlotSize = (uint)span->Bytes;
             span->SlotCount = 1;
-            s_statistics.AllocatedSince += span->Bytes;
+            Interlocked.Add(ref s_statistics.AllocatedSince, span->Bytes);
 
             // The look-up reads this word; the rest is nobody's business until the caller has the object.
             *(nint*)(span->Start + HeapSpan.ObjectOffset) = 0;
