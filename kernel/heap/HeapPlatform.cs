@@ -9,8 +9,8 @@ namespace Lume.Heap;
 
 internal static class HeapPlatform
 {
-    private static SpinLock<PagesLock> s_pages;
-    private static SpinLock<SlabLock> s_slabs;
+    private static OwnLine<SpinLock<PagesLock>> s_pages;
+    private static OwnLine<SpinLock<SlabLock>> s_slabs;
     private static bool s_collections;
 
     /// <summary>Number of the calling hart, from 0.</summary>
@@ -39,16 +39,16 @@ internal static class HeapPlatform
     // for a hart that waits for the holder. So both locks mask interrupts.
 
     /// <summary>Takes the lock of the buddy allocator, innermost of all. Returns what <see cref="LeaveFrames"/> needs.</summary>
-    public static bool EnterFrames() => s_pages.EnterManually();
+    public static bool EnterFrames() => s_pages.Value.EnterManually();
 
     /// <summary>Leaves the lock of the buddy allocator.</summary>
-    public static void LeaveFrames(bool interrupts) => s_pages.Exit(interrupts);
+    public static void LeaveFrames(bool interrupts) => s_pages.Value.Exit(interrupts);
 
     /// <summary>Takes the lock of the managed heap's span lists; the buddy allocator's may be taken inside it. Returns what <see cref="LeaveHeap"/> needs.</summary>
-    public static bool EnterHeap() => s_slabs.EnterManually();
+    public static bool EnterHeap() => s_slabs.Value.EnterManually();
 
     /// <summary>Leaves the lock of the managed heap's span lists.</summary>
-    public static void LeaveHeap(bool interrupts) => s_slabs.Exit(interrupts);
+    public static void LeaveHeap(bool interrupts) => s_slabs.Value.Exit(interrupts);
 
     private struct PagesLock : ILockClass
     {

@@ -198,7 +198,7 @@ public sealed class FileLeases
 
     // Nobody may have it open in a way that the lease would have told of.
     private static bool MayTake(OpenFile file, FileLockKind kind) =>
-        kind == FileLockKind.Shared ? !file.Inode.HasWriters : file.Inode.IsOpenOnlyOnce(asWriter: file.CanWrite, asReader: file.CanRead && !file.CanWrite);
+        kind == FileLockKind.Shared ? !file.Inode.HasWriters : file.Inode.IsOpenOnlyOnce(file.Flags);
 
     private Lease? Find(OpenFile file)
     {

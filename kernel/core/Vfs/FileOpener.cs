@@ -93,42 +93,27 @@ public static class FileOpener
     /// <param name="isExecution">Whether it will be executed.</param>
     public static Result<OpenFile> OpenInode(PathRef location, Inode inode, OpenFlags flags, bool isExecution = false)
     {
-        bool isPathOnly = (flags & OpenFlags.Path) != 0;
-        bool isRegular = inode.IsRegular;
-        OpenFlags access = flags & OpenFlags.AccessMode;
-        bool isReader = isRegular && access == OpenFlags.ReadOnly && !isPathOnly;
-        if (!inode.TryHold(isReader))
+        Errno error = inode.BeginOpen(flags);
+        if (error != Errno.None)
         {
-            return Errno.ENOENT;
+            return error;
         }
 
-        if (isPathOnly)
+        if ((flags & OpenFlags.Path) != 0)
         {
             return new PathOnlyFile(location, inode, flags);
         }
 
-        bool isWriter = isRegular && access is (OpenFlags.WriteOnly or OpenFlags.ReadWrite);
-        if (isWriter && !inode.TryBeginWriting())
-        {
-            inode.Drop();
-            return Errno.ETXTBSY;
-        }
-
-        Errno error = FileNotices.AreAsked ? FileNotices.AskOpen(location, flags, isExecution) : Errno.None;
+        error = FileNotices.AreAsked ? FileNotices.AskOpen(location, flags, isExecution) : Errno.None;
         if (error == Errno.None && inode.Leases is { } leases)
         {
-            error = leases.Break(forWriting: !isReader, mayWait: (flags & OpenFlags.NonBlock) == 0);
+            error = leases.Break(forWriting: (flags & OpenFlags.AccessMode) != OpenFlags.ReadOnly, mayWait: (flags & OpenFlags.NonBlock) == 0);
         }
 
         Result<OpenFile> opened = error == Errno.None ? inode.Open(location, flags) : error;
         if (opened.IsError)
         {
-            if (isWriter)
-            {
-                inode.EndWriting();
-            }
-
-            inode.Drop(isReader);
+            inode.EndOpen(flags);
             return opened;
         }
 
@@ -137,7 +122,7 @@ public static class FileOpener
             FileNotices.Tell(opened.Value, isExecution ? FileEvents.Open | FileEvents.OpenExecute : FileEvents.Open);
         }
 
-        return isRegular && (flags & OpenFlags.Truncate) != 0 ? Truncate(opened.Value) : opened;
+        return inode.IsRegular && (flags & OpenFlags.Truncate) != 0 ? Truncate(opened.Value) : opened;
     }
 
     /// <summary>The open file for an inode by its type; what <see cref="Inode.Open"/> does unless a file system knows better.</summary>

@@ -129,30 +129,45 @@ public abstract partial class Inode : IWatched
     /// Begins to use the data. False when the last name and the last user are gone already: then the name was stale and the
     /// caller answers ENOENT.
     /// </summary>
-    /// <param name="asReader">For an open file of a regular file that may only read.</param>
-    public bool TryHold(bool asReader = false)
-    {
-        long added = asReader ? OneReader : OneHold;
-        if (Interlocked.Add(ref _holds, added) > 0)
-        {
-            return true;
-        }
-
-        Interlocked.Add(ref _holds, -added);
-        return false;
-    }
+    public bool TryHold() => TryAddHold(OneHold);
 
     /// <summary>A use by whoever stands in this directory: it keeps a deleted one openable. On an inode that is already given up it changes nothing.</summary>
     internal void Keep() => Interlocked.Add(ref _holds, OneHold);
 
     /// <summary>Ends a use that <see cref="TryHold"/> or <see cref="Keep"/> began. The last one of a deleted inode frees its data. May sleep.</summary>
-    /// <param name="asReader">As it began.</param>
-    public void Drop(bool asReader = false)
+    public void Drop() => TakeHold(OneHold);
+
+    /// <summary>
+    /// Begins the use that an open file is: a hold, and for a regular file that may be written a part in keeping programs from being run
+    /// from it. <see cref="EndOpen"/> ends it. ENOENT as for <see cref="TryHold"/>, ETXTBSY while a program runs from it.
+    /// </summary>
+    /// <param name="flags">As given to open: only the access mode and O_PATH matter, which an open file keeps.</param>
+    public Errno BeginOpen(OpenFlags flags)
     {
-        if (Interlocked.Add(ref _holds, asReader ? -OneReader : -OneHold) == 0)
+        long hold = HoldOf(flags);
+        if (!TryAddHold(hold))
         {
-            EvictIfUnused();
+            return Errno.ENOENT;
         }
+
+        if (MayWrite(flags) && !TryBeginWriting())
+        {
+            TakeHold(hold);
+            return Errno.ETXTBSY;
+        }
+
+        return Errno.None;
+    }
+
+    /// <summary>Ends what <see cref="BeginOpen"/> began with the same access mode. May sleep.</summary>
+    public void EndOpen(OpenFlags flags)
+    {
+        if (MayWrite(flags))
+        {
+            EndWriting();
+        }
+
+        TakeHold(HoldOf(flags));
     }
 
     /// <summary>Frees the data of an inode without names and users. Call after taking the last name away.</summary>
@@ -171,9 +186,9 @@ public abstract partial class Inode : IWatched
     /// <summary>Ends <see cref="TryBeginWriting"/>.</summary>
     public void EndWriting() => Interlocked.Decrement(ref _writers);
 
-    /// <summary>Whether no open file but one of the asker's uses it, and no program runs from it.</summary>
-    internal bool IsOpenOnlyOnce(bool asWriter, bool asReader) =>
-        Volatile.Read(ref _writers) == (asWriter ? 1 : 0) && (uint)Volatile.Read(ref _holds) == (asReader ? 1u : 0u);
+    /// <summary>Whether no open file but one with this access mode uses it, and no program runs from it.</summary>
+    internal bool IsOpenOnlyOnce(OpenFlags flags) =>
+        Volatile.Read(ref _writers) == (MayWrite(flags) ? 1 : 0) && (uint)Volatile.Read(ref _holds) == (uint)HoldOf(flags);
 
     /// <summary>execve: forbids opening for writing. False (ETXTBSY) while it is open for writing.</summary>
     public bool TryDenyWriting() => TryStep(ref _writers, -1);
@@ -215,6 +230,31 @@ public abstract partial class Inode : IWatched
     {
         FileLockList created = new();
         return Interlocked.CompareExchange(ref _locks, created, null) ?? created;
+    }
+
+    private bool MayWrite(OpenFlags flags) =>
+        IsRegular && (flags & (OpenFlags.AccessMode | OpenFlags.Path)) is (OpenFlags.WriteOnly or OpenFlags.ReadWrite);
+
+    private long HoldOf(OpenFlags flags) =>
+        IsRegular && (flags & (OpenFlags.AccessMode | OpenFlags.Path)) == OpenFlags.ReadOnly ? OneReader : OneHold;
+
+    private bool TryAddHold(long hold)
+    {
+        if (Interlocked.Add(ref _holds, hold) > 0)
+        {
+            return true;
+        }
+
+        Interlocked.Add(ref _holds, -hold);
+        return false;
+    }
+
+    private void TakeHold(long hold)
+    {
+        if (Interlocked.Add(ref _holds, -hold) == 0)
+        {
+            EvictIfUnused();
+        }
     }
 
     // Counts in one direction from zero; false while the count is on the other side.

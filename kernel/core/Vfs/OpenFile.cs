@@ -32,8 +32,8 @@ public abstract partial class OpenFile : IMappedFile
     private Mutex? _positionLock;
 
     /// <summary>
-    /// An open file with one reference. It takes over one hold on the inode (<see cref="Inode.TryHold"/>, as reader if the file is regular and
-    /// may only be read) from the caller, and for a regular file that may be written one <see cref="Inode.TryBeginWriting"/>; it pins the mount.
+    /// An open file with one reference. It takes over the use of the inode that the caller began (<see cref="Inode.BeginOpen"/> with these flags)
+    /// and pins the mount.
     /// </summary>
     /// <param name="location">Where it is; null for what has no place in the tree (pipes, epoll).</param>
     /// <param name="inode">What it is.</param>
@@ -180,13 +180,7 @@ public abstract partial class OpenFile : IMappedFile
         EndAsync();
         DirectoryNotice.EndAll(this);
         Closed();
-        bool isRegular = Inode.IsRegular;
-        if (isRegular && CanWrite)
-        {
-            Inode.EndWriting();
-        }
-
-        Inode.Drop(asReader: isRegular && CanRead && !CanWrite);
+        Inode.EndOpen(Flags);
         Location?.Mount.Unpin();
     }
 

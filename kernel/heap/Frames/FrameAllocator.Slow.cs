@@ -21,7 +21,7 @@ public static unsafe partial class FrameAllocator
             return new FrameStatistics
             {
                 Total = s_total,
-                Free = s_buddy.FreeFrames + waiting,
+                Free = s_buddy.Value.FreeFrames + waiting,
                 InMagazines = waiting,
                 Metadata = s_metadata,
                 Reserve = s_reserve,
@@ -31,19 +31,19 @@ public static unsafe partial class FrameAllocator
 
     /// <summary>Free blocks of 2^<paramref name="order"/> frames, for /proc/buddyinfo; 0 for an order that does not exist.</summary>
     public static long CountFreeBlocks(int order) =>
-        (uint)order <= BuddyAllocator.MaxOrder ? s_buddy.FreeBlocks(order) : 0;
+        (uint)order <= BuddyAllocator.MaxOrder ? s_buddy.Value.FreeBlocks(order) : 0;
 
     /// <summary>Whether only the reserve is left, as far as is known without trying to reclaim: one load, for the entry of every system call.</summary>
     public static bool IsLow => Relaxed.Read(ref s_isLow);
 
     /// <summary>Whether more than half of the reserve is used too.</summary>
-    public static bool IsHalfOfReserveUsed => s_buddy.FreeFrames < s_reserve / 2;
+    public static bool IsHalfOfReserveUsed => s_buddy.Value.FreeFrames < s_reserve / 2;
 
     /// <summary>
     /// Whether a system call that needs memory to keep may start: false while only the reserve is left even after the
     /// managed heap was swept and collected. No spinlock is held.
     /// </summary>
-    public static bool Admit() => s_buddy.FreeFrames > s_reserve || (ManagedHeap.Reclaim(isUrgent: false) && s_buddy.FreeFrames > s_reserve);
+    public static bool Admit() => s_buddy.Value.FreeFrames > s_reserve || (ManagedHeap.Reclaim(isUrgent: false) && s_buddy.Value.FreeFrames > s_reserve);
 
     /// <summary>
     /// Hands RAM that was withheld at start, such as an unpacked initramfs, to the allocator. Only whole frames inside
@@ -67,7 +67,7 @@ public static unsafe partial class FrameAllocator
         if (first < end)
         {
             bool interrupts = HeapPlatform.EnterFrames();
-            s_buddy.GiveRun((uint)first, (uint)(end - first));
+            s_buddy.Value.GiveRun((uint)first, (uint)(end - first));
             s_total += (long)(end - first);
             Leave(interrupts);
         }
@@ -92,7 +92,7 @@ public static unsafe partial class FrameAllocator
         if (tail != 0)
         {
             bool interrupts = HeapPlatform.EnterFrames();
-            s_buddy.GiveRun(first + count, tail);
+            s_buddy.Value.GiveRun(first + count, tail);
             Leave(interrupts);
         }
 
@@ -114,7 +114,7 @@ public static unsafe partial class FrameAllocator
         }
 
         bool interrupts = HeapPlatform.EnterFrames();
-        s_buddy.GiveRun(first, count);
+        s_buddy.Value.GiveRun(first, count);
         Leave(interrupts);
     }
 
@@ -143,7 +143,7 @@ public static unsafe partial class FrameAllocator
     {
         long floor = (options & FrameOptions.Reserve) != 0 ? 0 : s_reserve;
         bool interrupts = HeapPlatform.EnterFrames();
-        uint block = s_buddy.FreeFrames - (1L << order) < floor ? 0 : s_buddy.Take(order);
+        uint block = s_buddy.Value.FreeFrames - (1L << order) < floor ? 0 : s_buddy.Value.Take(order);
         Leave(interrupts);
         return block;
     }
@@ -151,7 +151,7 @@ public static unsafe partial class FrameAllocator
     private static void GiveBlock(uint number, int order)
     {
         bool interrupts = HeapPlatform.EnterFrames();
-        s_buddy.Give(number, order);
+        s_buddy.Value.Give(number, order);
         Leave(interrupts);
     }
 
@@ -174,14 +174,14 @@ public static unsafe partial class FrameAllocator
         int count = magazine->Count;
 
         bool interrupts = HeapPlatform.EnterFrames();
-        long spare = s_buddy.FreeFrames - floor;
+        long spare = s_buddy.Value.FreeFrames - floor;
         wanted = spare < wanted ? (int)spare : wanted;
 
         // Near the reserve a magazine takes one frame at a time: hoarding would starve the other harts.
-        wanted = floor == 0 && s_buddy.FreeFrames <= s_reserve && wanted > 1 ? 1 : wanted;
+        wanted = floor == 0 && s_buddy.Value.FreeFrames <= s_reserve && wanted > 1 ? 1 : wanted;
         for (; wanted > 0; wanted--)
         {
-            uint number = s_buddy.Take(0);
+            uint number = s_buddy.Value.Take(0);
             s_table.Find(number)->State = FrameState.Magazine;
             magazine->Frames[count++] = number;
         }
@@ -199,7 +199,7 @@ public static unsafe partial class FrameAllocator
         {
             uint number = magazine->Frames[--count];
             s_table.Find(number)->State = FrameState.Reserved;
-            s_buddy.Give(number, 0);
+            s_buddy.Value.Give(number, 0);
         }
 
         Leave(interrupts);
@@ -209,7 +209,7 @@ public static unsafe partial class FrameAllocator
     // The level is noted under the lock that every change of it holds.
     private static void Leave(bool interrupts)
     {
-        bool isLow = s_buddy.FreeFrames <= s_reserve;
+        bool isLow = s_buddy.Value.FreeFrames <= s_reserve;
         if (isLow != s_isLow)
         {
             Volatile.Write(ref s_isLow, isLow);
@@ -223,5 +223,5 @@ public static unsafe partial class FrameAllocator
 
     /// <summary>Makes the managed heap give frames back; whether at least <paramref name="frames"/> above the reserve are free then.</summary>
     private static bool Reclaim(long frames) =>
-        ManagedHeap.Reclaim(isUrgent: true) && s_buddy.FreeFrames - s_reserve >= frames;
+        ManagedHeap.Reclaim(isUrgent: true) && s_buddy.Value.FreeFrames - s_reserve >= frames;
 }

@@ -174,7 +174,7 @@ public static unsafe partial class FrameAllocator
         }
 
         s_table = new FrameTable(zones, ram.Length, directMap);
-        s_buddy = new BuddyAllocator(s_table, heads, blocks);
+        s_buddy.Value = new BuddyAllocator(s_table, heads, blocks);
 
         // Magazines may hold at most an eighth of memory together.
         long limit = frames / 8 / s_hartCount;
@@ -232,7 +232,7 @@ public static unsafe partial class FrameAllocator
     {
         if (end > first)
         {
-            s_buddy.GiveRun(first, end - first);
+            s_buddy.Value.GiveRun(first, end - first);
             s_total += end - first;
         }
     }

@@ -17,7 +17,7 @@ public static unsafe partial class FrameAllocator
     internal const int FrameShift = MemoryLayout.PageShift;
 
     private static FrameTable s_table;
-    private static BuddyAllocator s_buddy;
+    private static OwnLine<BuddyAllocator> s_buddy;
     private static FrameMagazine* s_magazines;
     private static long s_total;
     private static long s_metadata;
@@ -143,7 +143,7 @@ public static unsafe partial class FrameAllocator
     public static bool Manages(Frame frame) => s_table.Find(frame.Number) != null;
 
     /// <summary>Free frames in the buddy allocator; those in magazines not included.</summary>
-    internal static long FreeFrames => s_buddy.FreeFrames;
+    internal static long FreeFrames => s_buddy.Value.FreeFrames;
 
     /// <summary>Harts that have magazines.</summary>
     internal static int HartCount => s_hartCount;

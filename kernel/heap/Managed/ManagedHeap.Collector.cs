@@ -9,7 +9,7 @@ public static unsafe partial class ManagedHeap
 {
     private const long SmallestThreshold = 1 << 20;
 
-    private static HeapStatistics s_statistics;
+    private static OwnLine<HeapStatistics> s_statistics;
     private static MarkStack s_marks;
     private static long s_threshold;
     private static long s_floor;
@@ -28,11 +28,11 @@ public static unsafe partial class ManagedHeap
 
         // Marking needs clean marks; sweeping the rest of the last cycle is work for one hart, not for a stopped world.
         SweepAll();
-        long collections = s_statistics.Collections;
+        long collections = s_statistics.Value.Collections;
         WorldStop.Stop();
 
         // Another hart may have collected while this one waited for its turn.
-        if (s_statistics.Collections == collections)
+        if (s_statistics.Value.Collections == collections)
         {
             CollectStopped();
         }
@@ -74,7 +74,7 @@ public static unsafe partial class ManagedHeap
         ForgetFreeSlots();
         MarkRoots();
         Drain();
-        s_statistics.Live = CountLive();
+        s_statistics.Value.Live = CountLive();
         SweepLarge();
         for (int sizeClass = 0; sizeClass < SizeClasses.Count; sizeClass++)
         {
@@ -82,12 +82,12 @@ public static unsafe partial class ManagedHeap
             list->Unswept = list->All;
         }
 
-        s_statistics.AllocatedSince = 0;
-        s_statistics.Collections++;
-        s_threshold = s_statistics.Live > s_floor ? s_statistics.Live : s_floor;
+        s_statistics.Value.AllocatedSince = 0;
+        s_statistics.Value.Collections++;
+        s_threshold = s_statistics.Value.Live > s_floor ? s_statistics.Value.Live : s_floor;
         long pause = (long)(Clock.Nanoseconds - start);
-        s_statistics.PauseTotal += pause;
-        s_statistics.PauseMaximum = pause > s_statistics.PauseMaximum ? pause : s_statistics.PauseMaximum;
+        s_statistics.Value.PauseTotal += pause;
+        s_statistics.Value.PauseMaximum = pause > s_statistics.Value.PauseMaximum ? pause : s_statistics.Value.PauseMaximum;
         s_collecting = false;
     }
 

@@ -73,7 +73,7 @@ public static unsafe partial class ManagedHeap
         while (span->FreeCount == 0);
 
         *list = span->FreeList;
-        Interlocked.Add(ref s_statistics.AllocatedSince, (long)span->FreeCount * span->SlotSize);
+        Interlocked.Add(ref s_statistics.Value.AllocatedSince, (long)span->FreeCount * span->SlotSize);
         span->FreeList = 0;
         span->FreeCount = 0;
         return true;
@@ -134,7 +134,7 @@ public static unsafe partial class ManagedHeap
         {
             span->SlotSize = (uint)span->Bytes;
             span->SlotCount = 1;
-            Interlocked.Add(ref s_statistics.AllocatedSince, span->Bytes);
+            Interlocked.Add(ref s_statistics.Value.AllocatedSince, span->Bytes);
 
             // The look-up reads this word; the rest is nobody's business until the caller has the object.
             *(nint*)(span->Start + HeapSpan.ObjectOffset) = 0;
@@ -161,7 +161,7 @@ public static unsafe partial class ManagedHeap
             s_untilCollection = s_options.CollectEvery;
             Collect();
         }
-        else if (s_statistics.AllocatedSince + bytes > s_threshold)
+        else if (s_statistics.Value.AllocatedSince + bytes > s_threshold)
         {
             Collect();
         }

@@ -83,7 +83,7 @@ public static unsafe partial class ManagedHeap
         get
         {
             bool interrupts = HeapPlatform.EnterHeap();
-            HeapStatistics statistics = s_statistics;
+            HeapStatistics statistics = s_statistics.Value;
             statistics.Reserved = s_spans.Bytes;
             HeapPlatform.LeaveHeap(interrupts);
             return statistics;
@@ -93,7 +93,7 @@ public static unsafe partial class ManagedHeap
     /// <summary>The counters as they stand, without the heap's lock and perhaps torn: for dumps of a kernel that may hang.</summary>
     public static HeapStatistics PeekStatistics()
     {
-        HeapStatistics statistics = s_statistics;
+        HeapStatistics statistics = s_statistics.Value;
         statistics.Reserved = s_spans.Bytes;
         return statistics;
     }

@@ -65,13 +65,7 @@ public static class PosixQueues
             }
 
             const OpenFlags kept = OpenFlags.AccessMode | OpenFlags.NonBlock;
-            OpenFlags access = flags & OpenFlags.AccessMode;
-            queue!.TryHold(asReader: access == OpenFlags.ReadOnly);
-            if (access is OpenFlags.WriteOnly or OpenFlags.ReadWrite)
-            {
-                queue.TryBeginWriting();
-            }
-
+            queue!.BeginOpen(flags & kept);
             return new PosixQueueFile(queue, name, flags & kept);
         }
     }

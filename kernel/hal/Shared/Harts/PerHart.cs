@@ -22,14 +22,7 @@ public sealed class PerHart<T>
     {
         public T Value;
 #pragma warning disable CS0169, IDE0051 // only keeps the next element off this cache line
-        private long _padding0;
-        private long _padding1;
-        private long _padding2;
-        private long _padding3;
-        private long _padding4;
-        private long _padding5;
-        private long _padding6;
-        private long _padding7;
+        private CacheLine _after;
 #pragma warning restore CS0169, IDE0051
     }
 }
