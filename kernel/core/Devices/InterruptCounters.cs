@@ -6,25 +6,19 @@ namespace Lume.Kernel.Devices;
 /// <summary>Counts by hart and source. A hart writes only its own counters, with interrupts off; readers see each as it is by itself.</summary>
 public static class InterruptCounters
 {
-    // A cache line for each hart.
-    private const int Stride = 8;
-    private const int TimerSlot = 0;
-    private const int MessageSlot = 1;
-    private const int DeviceSlot = 2;
-
-    private static long[] s_counts = [];
+    private static PerHart<Counts> s_counts = null!;
 
     /// <summary>Makes room for all harts; before the first interrupt.</summary>
-    internal static void Initialize() => s_counts = new long[Hart.Count * Stride];
+    internal static void Initialize() => s_counts = new PerHart<Counts>();
 
     /// <summary>Timer interrupts of a hart.</summary>
-    public static long Timers(int hart) => s_counts[(hart * Stride) + TimerSlot];
+    public static long Timers(int hart) => s_counts.Of(hart).Timers;
 
     /// <summary>Messages from other harts that a hart took.</summary>
-    public static long Messages(int hart) => s_counts[(hart * Stride) + MessageSlot];
+    public static long Messages(int hart) => s_counts.Of(hart).Messages;
 
     /// <summary>Interrupts of devices that a hart was told of.</summary>
-    public static long Devices(int hart) => s_counts[(hart * Stride) + DeviceSlot];
+    public static long Devices(int hart) => s_counts.Of(hart).Devices;
 
     /// <summary>All that a hart took.</summary>
     public static long Of(int hart) => Timers(hart) + Messages(hart) + Devices(hart);
@@ -35,9 +29,9 @@ public static class InterruptCounters
         get
         {
             long sum = 0;
-            foreach (long count in s_counts)
+            for (int hart = 0; hart < Hart.Count; hart++)
             {
-                sum += count;
+                sum += Of(hart);
             }
 
             return sum;
@@ -46,9 +40,16 @@ public static class InterruptCounters
 
     internal static void Count(InterruptSources sources)
     {
-        int first = Hart.Index * Stride;
-        s_counts[first + TimerSlot] += (sources & InterruptSources.Timer) != 0 ? 1 : 0;
-        s_counts[first + MessageSlot] += (sources & InterruptSources.Software) != 0 ? 1 : 0;
-        s_counts[first + DeviceSlot] += (sources & InterruptSources.External) != 0 ? 1 : 0;
+        ref Counts counts = ref s_counts.Local.Value;
+        counts.Timers += (sources & InterruptSources.Timer) != 0 ? 1 : 0;
+        counts.Messages += (sources & InterruptSources.Software) != 0 ? 1 : 0;
+        counts.Devices += (sources & InterruptSources.External) != 0 ? 1 : 0;
+    }
+
+    private struct Counts
+    {
+        public long Timers;
+        public long Messages;
+        public long Devices;
     }
 }

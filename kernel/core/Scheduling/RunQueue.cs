@@ -28,6 +28,9 @@ internal sealed class RunQueue
     private ThreadList _realTime;
     private ThreadList _fair;
     private long _floor;
+#pragma warning disable CS0169, IDE0051 // the last field: keeps the next hart's queue off the cache lines of this one
+    private CacheLine _after;
+#pragma warning restore CS0169, IDE0051
 
     public RunQueue(int index) => Index = index;
 

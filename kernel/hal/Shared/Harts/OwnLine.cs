@@ -7,7 +7,7 @@ namespace Lume.Hal;
 /// A value with nothing else on its cache lines, wherever it stands: for a static that harts change often, beside others that they read
 /// often. A hart that changes a line takes it away from all who have it.
 /// </summary>
-/// <typeparam name="T">The value.</typeparam>
+/// <typeparam name="T">The value; without references, so that its parts stay in order.</typeparam>
 public struct OwnLine<T>
     where T : struct
 {
@@ -23,6 +23,6 @@ public struct OwnLine<T>
 
 /// <summary>As many bytes as a cache line of the machines Lume runs on has.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 64)]
-internal struct CacheLine
+public struct CacheLine
 {
 }

@@ -7,24 +7,17 @@ namespace Lume.Hal;
 public sealed class PerHart<T>
     where T : struct
 {
-    private readonly Padded[] _values;
+    // The length, which every look-up reads, lies before the first: no hart may change its line.
+    private readonly OwnLine<T>[] _values;
 
     /// <summary>One default value for each of <see cref="Hart.Count"/> harts.</summary>
-    public PerHart() => _values = new Padded[Hart.Count];
+    public PerHart() => _values = new OwnLine<T>[Hart.Count];
 
     /// <summary>The copy of the hart this runs on. The reference cannot be stored, and must not be used after a point of giving way.</summary>
     public PerHartReference<T> Local => new(ref _values[Hart.Index].Value);
 
     /// <summary>The copy of any hart, for statistics and stealing; the data needs a lock or atomics then.</summary>
     public ref T Of(int hart) => ref _values[hart].Value;
-
-    private struct Padded
-    {
-        public T Value;
-#pragma warning disable CS0169, IDE0051 // only keeps the next element off this cache line
-        private CacheLine _after;
-#pragma warning restore CS0169, IDE0051
-    }
 }
 
 /// <summary>This hart's copy of some data. Checked builds stop the kernel when it is used after the hart gave way.</summary>

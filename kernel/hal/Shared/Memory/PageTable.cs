@@ -28,6 +28,9 @@ public sealed unsafe partial class PageTable
     private long _codeGeneration;
     private int _dying;
     private bool _flushPending;
+#pragma warning disable CS0169, IDE0051 // the last field: each switch changes the table, and another hart may switch to the next one in memory
+    private CacheLine _after;
+#pragma warning restore CS0169, IDE0051
 
     private PageTable(Frame root)
     {
