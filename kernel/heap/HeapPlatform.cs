@@ -38,13 +38,13 @@ internal static class HeapPlatform
     // Handlers allocate and free nothing, but others allocate under locks that handlers take: a holder that a handler interrupted would wait
     // for a hart that waits for the holder. So both locks mask interrupts.
 
-    /// <summary>Takes the lock of the buddy allocator, innermost of all. Returns what <see cref="LeaveFrames"/> needs.</summary>
+    /// <summary>Takes the lock of the frame depot, innermost of all. Returns what <see cref="LeaveFrames"/> needs.</summary>
     public static bool EnterFrames() => s_pages.Value.EnterManually();
 
-    /// <summary>Leaves the lock of the buddy allocator.</summary>
+    /// <summary>Leaves the lock of the frame depot.</summary>
     public static void LeaveFrames(bool interrupts) => s_pages.Value.Exit(interrupts);
 
-    /// <summary>Takes the lock of the managed heap's span lists; the buddy allocator's may be taken inside it. Returns what <see cref="LeaveHeap"/> needs.</summary>
+    /// <summary>Takes the lock of the managed heap's span lists; the depot's may be taken inside it. Returns what <see cref="LeaveHeap"/> needs.</summary>
     public static bool EnterHeap() => s_slabs.Value.EnterManually();
 
     /// <summary>Leaves the lock of the managed heap's span lists.</summary>

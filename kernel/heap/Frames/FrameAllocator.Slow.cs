@@ -21,7 +21,7 @@ public static unsafe partial class FrameAllocator
             return new FrameStatistics
             {
                 Total = s_total,
-                Free = s_buddy.Value.FreeFrames + waiting,
+                Free = s_depot.Value.FreeFrames + waiting,
                 InMagazines = waiting,
                 Metadata = s_metadata,
                 Reserve = s_reserve,
@@ -31,19 +31,19 @@ public static unsafe partial class FrameAllocator
 
     /// <summary>Free blocks of 2^<paramref name="order"/> frames, for /proc/buddyinfo; 0 for an order that does not exist.</summary>
     public static long CountFreeBlocks(int order) =>
-        (uint)order <= BuddyAllocator.MaxOrder ? s_buddy.Value.FreeBlocks(order) : 0;
+        (uint)order <= BuddyAllocator.MaxOrder ? s_depot.Value.FreeBlocks(order) : 0;
 
     /// <summary>Whether only the reserve is left, as far as is known without trying to reclaim: one load, for the entry of every system call.</summary>
     public static bool IsLow => Relaxed.Read(ref s_isLow);
 
     /// <summary>Whether more than half of the reserve is used too.</summary>
-    public static bool IsHalfOfReserveUsed => s_buddy.Value.FreeFrames < s_reserve / 2;
+    public static bool IsHalfOfReserveUsed => s_depot.Value.FreeFrames < s_reserve / 2;
 
     /// <summary>
     /// Whether a system call that needs memory to keep may start: false while only the reserve is left even after the
     /// managed heap was swept and collected. No spinlock is held.
     /// </summary>
-    public static bool Admit() => s_buddy.Value.FreeFrames > s_reserve || (ManagedHeap.Reclaim(isUrgent: false) && s_buddy.Value.FreeFrames > s_reserve);
+    public static bool Admit() => s_depot.Value.FreeFrames > s_reserve || (ManagedHeap.Reclaim(isUrgent: false) && s_depot.Value.FreeFrames > s_reserve);
 
     /// <summary>
     /// Hands RAM that was withheld at start, such as an unpacked initramfs, to the allocator. Only whole frames inside
@@ -67,7 +67,7 @@ public static unsafe partial class FrameAllocator
         if (first < end)
         {
             bool interrupts = HeapPlatform.EnterFrames();
-            s_buddy.Value.GiveRun((uint)first, (uint)(end - first));
+            s_depot.Value.GiveRun((uint)first, (uint)(end - first));
             s_total += (long)(end - first);
             Leave(interrupts);
         }
@@ -92,7 +92,7 @@ public static unsafe partial class FrameAllocator
         if (tail != 0)
         {
             bool interrupts = HeapPlatform.EnterFrames();
-            s_buddy.Value.GiveRun(first + count, tail);
+            s_depot.Value.GiveRun(first + count, tail);
             Leave(interrupts);
         }
 
@@ -114,7 +114,7 @@ public static unsafe partial class FrameAllocator
         }
 
         bool interrupts = HeapPlatform.EnterFrames();
-        s_buddy.Value.GiveRun(first, count);
+        s_depot.Value.GiveRun(first, count);
         Leave(interrupts);
     }
 
@@ -143,7 +143,7 @@ public static unsafe partial class FrameAllocator
     {
         long floor = (options & FrameOptions.Reserve) != 0 ? 0 : s_reserve;
         bool interrupts = HeapPlatform.EnterFrames();
-        uint block = s_buddy.Value.FreeFrames - (1L << order) < floor ? 0 : s_buddy.Value.Take(order);
+        uint block = s_depot.Value.FreeFrames - (1L << order) < floor ? 0 : s_depot.Value.Take(order);
         Leave(interrupts);
         return block;
     }
@@ -151,7 +151,7 @@ public static unsafe partial class FrameAllocator
     private static void GiveBlock(uint number, int order)
     {
         bool interrupts = HeapPlatform.EnterFrames();
-        s_buddy.Value.Give(number, order);
+        s_depot.Value.Give(number, order);
         Leave(interrupts);
     }
 
@@ -165,51 +165,84 @@ public static unsafe partial class FrameAllocator
         return (options & FrameOptions.NoReclaim) == 0 && Reclaim(1) && TryRefill(options);
     }
 
-    /// <summary>Half a magazine from the buddy allocator, or whatever it may still give.</summary>
+    /// <summary>Half a magazine from the depot, or whatever it may still give.</summary>
     private static bool TryRefill(FrameOptions options)
     {
         FrameMagazine* magazine = s_magazines + HeapPlatform.HartIndex;
-        long floor = (options & FrameOptions.Reserve) != 0 ? 0 : s_reserve;
-        int wanted = (magazine->Limit + 1) / 2;
         int count = magazine->Count;
-
-        bool interrupts = HeapPlatform.EnterFrames();
-        long spare = s_buddy.Value.FreeFrames - floor;
-        wanted = spare < wanted ? (int)spare : wanted;
-
-        // Near the reserve a magazine takes one frame at a time: hoarding would starve the other harts.
-        wanted = floor == 0 && s_buddy.Value.FreeFrames <= s_reserve && wanted > 1 ? 1 : wanted;
-        for (; wanted > 0; wanted--)
+        if (count != 0)
         {
-            uint number = s_buddy.Value.Take(0);
-            s_table.Find(number)->State = FrameState.Magazine;
-            magazine->Frames[count++] = number;
+            // Reclaiming let this thread move to a hart that has some.
+            return true;
+        }
+
+        long floor = (options & FrameOptions.Reserve) != 0 ? 0 : s_reserve;
+        int wanted = magazine->Limit / 2;
+        bool interrupts = HeapPlatform.EnterFrames();
+        long free = s_depot.Value.FreeFrames;
+        uint batch = free - wanted >= s_reserve ? s_depot.Value.TakeBatch() : 0;
+        if (batch == 0)
+        {
+            wanted = free - floor < wanted ? (int)(free - floor) : wanted;
+
+            // Near the reserve a magazine takes one frame at a time: hoarding would starve the other harts.
+            wanted = floor == 0 && free <= s_reserve && wanted > 1 ? 1 : wanted;
+            for (; wanted > 0; wanted--)
+            {
+                uint number = s_depot.Value.Take(0);
+                s_table.Find(number)->State = FrameState.Magazine;
+                magazine->Frames[count++] = number;
+            }
         }
 
         Leave(interrupts);
+        for (; batch != 0; batch = s_table.Find(batch)->Next)
+        {
+            magazine->Frames[count++] = batch;
+        }
+
         magazine->Count = count;
         return count != 0;
     }
 
-    private static void Flush(FrameMagazine* magazine, int keep)
+    /// <summary>The upper half of a full magazine goes to the depot.</summary>
+    private static void FlushHalf(FrameMagazine* magazine)
     {
+        uint first = 0;
         int count = magazine->Count;
-        bool interrupts = HeapPlatform.EnterFrames();
-        while (count > keep)
+        for (int keep = magazine->Limit / 2; count > keep;)
         {
             uint number = magazine->Frames[--count];
-            s_table.Find(number)->State = FrameState.Reserved;
-            s_buddy.Value.Give(number, 0);
+            s_table.Find(number)->Next = first;
+            first = number;
         }
 
-        Leave(interrupts);
         magazine->Count = count;
+        bool interrupts = HeapPlatform.EnterFrames();
+        s_depot.Value.GiveBatch(first);
+        Leave(interrupts);
+    }
+
+    /// <summary>Empties the calling hart's magazine and all batches, so that their frames can merge into blocks.</summary>
+    private static void FlushAll()
+    {
+        FrameMagazine* magazine = s_magazines + HeapPlatform.HartIndex;
+        int count = magazine->Count;
+        bool interrupts = HeapPlatform.EnterFrames();
+        while (count > 0)
+        {
+            s_depot.Value.Give(magazine->Frames[--count], 0);
+        }
+
+        s_depot.Value.Merge();
+        Leave(interrupts);
+        magazine->Count = 0;
     }
 
     // The level is noted under the lock that every change of it holds.
     private static void Leave(bool interrupts)
     {
-        bool isLow = s_buddy.Value.FreeFrames <= s_reserve;
+        bool isLow = s_depot.Value.FreeFrames <= s_reserve;
         if (isLow != s_isLow)
         {
             Volatile.Write(ref s_isLow, isLow);
@@ -218,10 +251,7 @@ public static unsafe partial class FrameAllocator
         HeapPlatform.LeaveFrames(interrupts);
     }
 
-    /// <summary>Empties the calling hart's magazine, so that its frames can merge into blocks.</summary>
-    private static void FlushAll() => Flush(s_magazines + HeapPlatform.HartIndex, 0);
-
     /// <summary>Makes the managed heap give frames back; whether at least <paramref name="frames"/> above the reserve are free then.</summary>
     private static bool Reclaim(long frames) =>
-        ManagedHeap.Reclaim(isUrgent: true) && s_buddy.Value.FreeFrames - s_reserve >= frames;
+        ManagedHeap.Reclaim(isUrgent: true) && s_depot.Value.FreeFrames - s_reserve >= frames;
 }

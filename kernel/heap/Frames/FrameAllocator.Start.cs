@@ -173,12 +173,11 @@ public static unsafe partial class FrameAllocator
             infos += zones[i].Count;
         }
 
-        s_table = new FrameTable(zones, ram.Length, directMap);
-        s_buddy.Value = new BuddyAllocator(s_table, heads, blocks);
-
-        // Magazines may hold at most an eighth of memory together.
+        // Magazines may hold at most an eighth of memory together, batches a thirty-second and 16 MiB. Two batches fill a magazine.
         long limit = frames / 8 / s_hartCount;
-        limit = limit > FrameMagazine.Capacity ? FrameMagazine.Capacity : limit < 4 ? 4 : limit;
+        limit = limit > FrameMagazine.Capacity ? FrameMagazine.Capacity : limit < 4 ? 4 : limit & ~1L;
+        s_table = new FrameTable(zones, ram.Length, directMap);
+        s_depot.Value = new FrameDepot(s_table, new BuddyAllocator(s_table, heads, blocks), (int)limit / 2, frames < 32 * 4096 ? frames / 32 : 4096);
         for (int hart = 0; hart < s_hartCount; hart++)
         {
             s_magazines[hart].Limit = (int)limit;
@@ -232,7 +231,7 @@ public static unsafe partial class FrameAllocator
     {
         if (end > first)
         {
-            s_buddy.Value.GiveRun(first, end - first);
+            s_depot.Value.GiveRun(first, end - first);
             s_total += end - first;
         }
     }

@@ -7,8 +7,8 @@ using Lume.Hal;
 namespace Lume.Heap;
 
 /// <summary>
-/// Physical memory. Single frames come from the calling hart's magazine without a lock; blocks and refills from the buddy
-/// allocator under one. Every block starts with one reference; the last <see cref="Release"/> frees it.
+/// Physical memory. Single frames come from the calling hart's magazine without a lock; blocks and refills from the depot
+/// under one. Every block starts with one reference; the last <see cref="Release"/> frees it.
 /// </summary>
 /// <remarks>Call from threads, not from interrupt handlers. A double or wild free stops the kernel.</remarks>
 public static unsafe partial class FrameAllocator
@@ -17,7 +17,7 @@ public static unsafe partial class FrameAllocator
     internal const int FrameShift = MemoryLayout.PageShift;
 
     private static FrameTable s_table;
-    private static OwnLine<BuddyAllocator> s_buddy;
+    private static OwnLine<FrameDepot> s_depot;
     private static FrameMagazine* s_magazines;
     private static long s_total;
     private static long s_metadata;
@@ -142,8 +142,8 @@ public static unsafe partial class FrameAllocator
     /// <summary>Whether this is RAM that the allocator looks after; device memory and firmware are not.</summary>
     public static bool Manages(Frame frame) => s_table.Find(frame.Number) != null;
 
-    /// <summary>Free frames in the buddy allocator; those in magazines not included.</summary>
-    internal static long FreeFrames => s_buddy.Value.FreeFrames;
+    /// <summary>Free frames; those in magazines not included.</summary>
+    internal static long FreeFrames => s_depot.Value.FreeFrames;
 
     /// <summary>Harts that have magazines.</summary>
     internal static int HartCount => s_hartCount;
@@ -162,7 +162,7 @@ public static unsafe partial class FrameAllocator
         int count = magazine->Count;
         if (count == magazine->Limit)
         {
-            Flush(magazine, magazine->Limit / 2);
+            FlushHalf(magazine);
             count = magazine->Count;
         }
 

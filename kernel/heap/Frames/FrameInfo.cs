@@ -13,7 +13,7 @@ internal enum FrameState : byte
     /// <summary>Head of a free block that hangs in the list of its order.</summary>
     Free,
 
-    /// <summary>A free frame in some hart's magazine.</summary>
+    /// <summary>A free frame in some hart's magazine, or in a batch of the depot.</summary>
     Magazine,
 
     /// <summary>Head of a block that somebody owns.</summary>
@@ -25,7 +25,7 @@ internal enum FrameState : byte
 
 /// <summary>The record of one frame.</summary>
 /// <remarks>
-/// A free block uses the last eight bytes as list links (frame numbers, 0 ends the list), a frame of the managed
+/// A free block, and a frame of a batch, uses the last eight bytes as list links (frame numbers, 0 ends the list), a frame of the managed
 /// heap as the address of its span. The two never overlap in time, so the record stays at 16 bytes.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential)]

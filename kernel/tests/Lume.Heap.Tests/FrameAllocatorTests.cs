@@ -223,6 +223,42 @@ public sealed class FrameAllocatorTests
         arena.Machine.Enter(0);
     }
 
+    [Fact]
+    public void What_one_hart_gives_back_another_takes_in_batches_and_they_merge_when_a_block_is_wanted()
+    {
+        using Arena arena = new(4096);
+        long free = FrameAllocator.Statistics.Free;
+        Frame[] frames = new Frame[124];
+        for (int round = 0; round < 3; round++)
+        {
+            // Two magazines' worth: one stays with the hart that gave it back, the other goes on.
+            arena.Machine.Enter(0);
+            for (int i = 0; i < frames.Length; i++)
+            {
+                Assert.True(FrameAllocator.TryAllocate(out frames[i]));
+            }
+
+            Assert.Equal(frames.Length, new HashSet<Frame>(frames).Count);
+            arena.Machine.Enter(1);
+            Array.ForEach(frames, frame => Assert.True(FrameAllocator.Release(frame)));
+            Assert.Equal(free, FrameAllocator.Statistics.Free);
+        }
+
+        long[] blocks = Arena.BlocksByOrder();
+        arena.Machine.Enter(0);
+        Assert.True(FrameAllocator.TryAllocate(out _));
+        Assert.Equal(blocks, Arena.BlocksByOrder());
+
+        List<Frame> halves = [];
+        while (FrameAllocator.TryAllocate(1, FrameOptions.Reserve | FrameOptions.NoReclaim, out Frame half))
+        {
+            halves.Add(half);
+        }
+
+        Assert.True(FrameAllocator.Statistics.Free - FrameAllocator.Statistics.InMagazines < 8, "batches were left");
+        Assert.Equal(halves.Count, new HashSet<Frame>(halves).Count);
+    }
+
     internal static long TimesLocked(int rank) => LockStatistics.TryGet(rank, out LockClassFigures figures) ? figures.Taken : 0;
 
     [Fact]
