@@ -60,7 +60,7 @@ internal sealed record ScalingRow(string Name, Scaling? Lume, Scaling? Linux)
         text.AppendLine("rounds differ: a difference between the kernels that is not larger says nothing about them.").AppendLine();
         text.AppendLine("par4_cpu never enters the kernel: it gains what the host's second processor is worth to code that keeps one busy. Two threads of one core share it,");
         text.AppendLine("and code that waits more for memory gains more there. QEMU takes its one big lock at every trap, whichever kernel runs: the shorter the call,");
-        text.AppendLine("the larger the part of it.").AppendLine();
+        text.AppendLine("the larger the part of it (ADR 9 has what it costs, measured).").AppendLine();
         text.AppendLine("QEMU before 8.1 empties its TLB at each change of `sstatus.SUM`, which Linux makes twice for each copy to or from a program (ADR 7). That costs its");
         text.AppendLine("machine with one hart many times the work itself and makes a second one look worth far more than 2: so `./lume bench` takes a later QEMU.").AppendLine();
         text.AppendLine("| name | Lume, 1 hart | 2 harts | speed-up | Linux, 1 hart | 2 harts | speed-up |").AppendLine("|---|---:|---:|---:|---:|---:|---:|");
