@@ -10,29 +10,33 @@ namespace Lume.Cli.Benchmarks;
 /// <summary>What a second hart is worth to one kernel in one row.</summary>
 /// <param name="One">Nanoseconds for an operation at one hart.</param>
 /// <param name="Two">At two harts.</param>
-/// <param name="Doubt">How far the speed-up of the even rounds is from that of the odd ones, halved: what the host leaves open.</param>
+/// <param name="Doubt">How far the speed-ups of the boots lie from each other, halved: what the host leaves open.</param>
 internal sealed record Scaling(double One, double Two, double Doubt)
 {
     /// <summary>How many times faster two harts are.</summary>
     public double SpeedUp => One / Two;
 
     /// <summary>
-    /// Of the rounds that gave both figures; null when there are not two of them. What else the host does can only add time: so a machine's figure
-    /// is the least of its rounds.
+    /// Of the rounds that gave both figures; null when there are not two boots with such. What else the host does, and where a machine's memory happens
+    /// to lie, can only add time: so a figure is the least of all.
     /// </summary>
-    /// <param name="rounds">Nanoseconds by machine, for each round.</param>
+    /// <param name="boots">For each boot its rounds: nanoseconds by machine.</param>
     /// <param name="first">The machine with one hart; the one with two follows it.</param>
-    public static Scaling? Of(IEnumerable<double?[]> rounds, int first)
+    public static Scaling? Of(IEnumerable<IEnumerable<double?[]>> boots, int first)
     {
-        double?[][] whole = [.. rounds.Where(figures => figures[first] > 0 && figures[first + 1] > 0)];
-        if (whole.Length < 2)
+        (double One, double Two)[] least =
+        [
+            .. boots.Select(rounds => rounds.Where(figures => figures[first] > 0 && figures[first + 1] > 0).ToArray())
+                .Where(static rounds => rounds.Length != 0)
+                .Select(rounds => (rounds.Min(figures => figures[first]!.Value), rounds.Min(figures => figures[first + 1]!.Value))),
+        ];
+        if (least.Length < 2)
         {
             return null;
         }
 
-        double Least(int machine, int start, int step) => whole.Skip(start).Where((_, i) => i % step == 0).Min(figures => figures[machine]!.Value);
-        double SpeedUpOfHalf(int start) => Least(first, start, 2) / Least(first + 1, start, 2);
-        return new Scaling(Least(first, 0, 1), Least(first + 1, 0, 1), Math.Abs(SpeedUpOfHalf(0) - SpeedUpOfHalf(1)) / 2);
+        double[] speedUps = [.. least.Select(static boot => boot.One / boot.Two)];
+        return new Scaling(least.Min(static boot => boot.One), least.Min(static boot => boot.Two), (speedUps.Max() - speedUps.Min()) / 2);
     }
 
     /// <summary>The speed-up and what is open of it.</summary>
@@ -55,9 +59,9 @@ internal sealed record ScalingRow(string Name, Scaling? Lume, Scaling? Linux)
 
         text.AppendLine().AppendLine("## Four processes on two harts").AppendLine();
         text.AppendLine("Multi-threaded TCG, guest time = host time, wall time (ns) divided by the operations of all four: a second hart halves it at best.");
-        text.AppendLine("These figures hang on the host and on what else it does, which can only add time. So four machines stand side by side, each row is measured on");
-        text.AppendLine($"one after the other, {ScalingRun.Rounds} times, and a figure is the least of its rounds. Behind ± is half of what the speed-ups of the even and of the odd");
-        text.AppendLine("rounds differ: a difference between the kernels that is not larger says nothing about them.").AppendLine();
+        text.AppendLine("These figures hang on the host, on what else it does and on where a machine's memory happens to lie, which can only add time. So four machines stand");
+        text.AppendLine($"side by side, each row is measured on one after the other, {ScalingRun.Rounds} times, all is booted {ScalingRun.Boots} times, and a figure is the least of all. Behind ± is half");
+        text.AppendLine("of what the speed-ups of the boots differ: a difference between the kernels that is not larger says nothing about them.").AppendLine();
         text.AppendLine("par4_cpu never enters the kernel: it gains what the host's second processor is worth to code that keeps one busy. Two threads of one core share it,");
         text.AppendLine("and code that waits more for memory gains more there. QEMU takes its one big lock at every trap, whichever kernel runs: the shorter the call,");
         text.AppendLine("the larger the part of it (ADR 9 has what it costs, measured).").AppendLine();
