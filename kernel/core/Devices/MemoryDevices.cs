@@ -70,44 +70,17 @@ public sealed class RandomDevice : CharacterDevice
     /// <inheritdoc/>
     public override AsyncList? Signals => _signals;
 
-    private const int ChunkSize = 256;
-
     /// <inheritdoc/>
     public override Result<long> Read(DeviceFile file, ref UserBuffer destination, ref long position)
     {
-        Span<byte> chunk = stackalloc byte[ChunkSize];
-        long done = 0;
-        while (!destination.IsEmpty)
-        {
-            Span<byte> part = chunk[..(int)Math.Min(ChunkSize, destination.Remaining)];
-            RandomPool.Fill(part);
-            done += destination.CopyOut(part);
-            if (destination.Faulted)
-            {
-                return done > 0 ? done : Errno.EFAULT;
-            }
-        }
-
-        return done;
+        long done = RandomPool.Fill(ref destination);
+        return done == 0 && destination.Faulted ? Errno.EFAULT : done;
     }
 
     /// <inheritdoc/>
     public override Result<long> Write(DeviceFile file, ref UserBuffer source, ref long position)
     {
-        Span<byte> chunk = stackalloc byte[ChunkSize];
-        long done = 0;
-        while (!source.IsEmpty)
-        {
-            int length = source.CopyIn(chunk);
-            if (length == 0)
-            {
-                return done > 0 ? done : Errno.EFAULT;
-            }
-
-            RandomPool.Mix(chunk[..length]);
-            done += length;
-        }
-
-        return done;
+        long done = RandomPool.Mix(ref source);
+        return done == 0 && source.Faulted ? Errno.EFAULT : done;
     }
 }

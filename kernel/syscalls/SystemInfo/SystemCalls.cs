@@ -16,7 +16,6 @@ internal static class SystemCalls
     private const uint RandomNonBlock = 1;
     private const uint RandomRandom = 2;
     private const uint RandomInsecure = 4;
-    private const int RandomChunk = 256;
     private const int LoadShift = 16 - LoadAverage.FractionBits;
 
     public static SyscallResult Uname(UserSpan buffer)
@@ -62,30 +61,9 @@ internal static class SystemCalls
             return Errno.EINVAL;
         }
 
-        ulong total = Math.Min(buffer.Length, 0x7FFF_F000);
-        Span<byte> chunk = stackalloc byte[RandomChunk];
-        UserBuffer destination = new(buffer.Address, total);
-        ulong done = 0;
-        while (done < total)
-        {
-            int count = (int)Math.Min(total - done, RandomChunk);
-            RandomPool.Fill(chunk.Slice(0, count));
-            int written = destination.CopyOut(chunk.Slice(0, count));
-            done += (ulong)written;
-            if (written < count)
-            {
-                break;
-            }
-
-            Scheduler.Cooperate();
-            if (done < total && Thread.Current.HasPendingSignal)
-            {
-                break;
-            }
-        }
-
-        chunk.Clear();
-        return done == 0 && total != 0 ? Errno.EFAULT : done;
+        UserBuffer destination = new(buffer.Address, buffer.Length);
+        long done = RandomPool.Fill(ref destination);
+        return done == 0 && destination.Faulted ? Errno.EFAULT : done;
     }
 
     public static SyscallResult Reboot(Thread thread, uint magic1, uint magic2, uint command)

@@ -124,3 +124,21 @@ TEST(machine)
     T(syslog, 2, NULL, 0);
     T(syslog, 3, page, -1);
 }
+
+/* A signal ends them early: what is done counts. */
+TEST(much_random_until_a_signal)
+{
+    const long much = 64L << 20;
+    char *bytes = mmap(NULL, much, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    long random = open("/dev/urandom", O_RDWR);
+    catch_signal(SIGALRM, SA_RESTART);
+    alarm_ms(50);
+    long done = sys(getrandom, bytes, much, 0);
+    say("getrandom: a part %d", done > 0 && done < much);
+    alarm_ms(50);
+    done = sys(read, random, bytes, much);
+    say("read: a part %d", done > 0 && done < much);
+    alarm_ms(50);
+    done = sys(write, random, bytes, much);
+    say("write: a part %d", done > 0 && done < much);
+}
