@@ -63,6 +63,7 @@ internal sealed class TestTree : IDisposable
             MemoryRange[] ram = [new MemoryRange(FakeMachine.TakeRam(RamSize).Value, RamSize)];
             Assert.True(FrameAllocator.Initialize(ram, default(ReadOnlySpan<MemoryRange>)));
             Scheduler.Initialize();
+            RandomPool.Initialize();
             s_machine = machine;
         }
 

@@ -6,6 +6,7 @@ using Lume.Heap;
 using Lume.Kernel.Memory;
 using Lume.Kernel.Processes;
 using Lume.Kernel.Scheduling;
+using Lume.Kernel.Security;
 using Xunit;
 
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
@@ -32,6 +33,7 @@ internal static class TestMachine
             MemoryRange[] ram = [new MemoryRange(FakeMachine.TakeRam(RamSize).Value, RamSize)];
             Assert.True(FrameAllocator.Initialize(ram, []));
             Scheduler.Initialize();
+            RandomPool.Initialize();
             for (int hart = 1; hart < machine.HartCount; hart++)
             {
                 machine.Enter(hart);

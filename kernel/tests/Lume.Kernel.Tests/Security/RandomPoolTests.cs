@@ -43,7 +43,6 @@ public sealed class RandomPoolTests
     public void Each_bit_of_long_answers_is_set_half_the_time()
     {
         TestMachine.Enter();
-        RandomPool.Initialize();
         byte[] bytes = new byte[1 << 16];
         RandomPool.Fill(bytes);
         int[] ones = [.. Enumerable.Range(0, 8).Select(bit => bytes.Count(value => (value >> bit & 1) != 0))];
